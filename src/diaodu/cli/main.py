@@ -1,0 +1,34 @@
+"""The `diaodu` command: finds the word that was typed and hands over to its file.
+
+Every command lives in `diaodu/cli/<name>.py` with `add_arguments(parser)` and `run(arguments) -> int`.
+Only the file of the command that was asked for is imported, so `--help` stays quick.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+
+from diaodu.cli.errors import CommandError
+
+COMMANDS = {
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code; errors are one line on stderr."""
+    words = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="diaodu", description="The dispatch desk on one traceable ledger.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    asked_for = next((word for word in words if not word.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name == asked_for:
+            module = import_module(f"diaodu.cli.{name.replace('-', '_')}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    arguments = parser.parse_args(words)
+    try:
+        return int(arguments.run(arguments))
+    except CommandError as error:
+        print(f"diaodu {arguments.command}: {error}", file=sys.stderr)
+        return 1

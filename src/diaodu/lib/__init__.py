@@ -1,0 +1,1 @@
+"""Things without domain words."""

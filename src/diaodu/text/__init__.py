@@ -1,0 +1,1 @@
+"""Pure text: restoring damaged text and reading meeting write-ups. Knows nothing of Django."""
