@@ -1,4 +1,4 @@
-"""The 1 000 most frequent Chinese characters (by jieba's word counts) with their traditional forms (by OpenCC), in code order."""
+"""The 1 000 most frequent Chinese characters (by jieba's word counts) and their traditional forms (by OpenCC)."""
 
 COMMON_HAN = frozenset(
     "一七万三上下不与专且世业东两严並个中丰临为主举久么义之乎乐九也习乡书买乱亂了争事二于云互五亚些亞交产"

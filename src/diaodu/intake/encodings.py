@@ -1,9 +1,9 @@
 """Which encoding some bytes are in: a guess that says how sure it is, and can be overruled.
 
-Candidates are decoded and scored by how much of the outcome is common Chinese and plain punctuation. Measured on the matrix of
-tests/intake/test_encodings.py (2 scripts × 6 encodings × 4 to 2 000 characters, whole and torn at the end) this finds every
-text; charset-normalizer 3.5 finds 97 % of the whole ones at 20 characters and none of the torn ones. It is therefore asked
-only when no candidate reads like Chinese: of pages in other languages it knows more than we do.
+Candidates are decoded and scored by how much of the outcome is common Chinese and plain punctuation. Measured on the
+matrix of tests/intake/test_encodings.py (2 scripts × 6 encodings × 20 to 2 000 characters, whole and torn at the end)
+this finds every text; charset-normalizer 3.5 finds 97 % of the whole ones at 20 characters and none of the torn ones.
+It is therefore asked only when no candidate reads like Chinese: of other languages it knows more than we do.
 """
 
 import codecs
@@ -107,7 +107,7 @@ def declared(data: bytes) -> str | None:
 
 
 def guess(data: bytes, hint: str | None = None) -> Guess:
-    """Best guess for these bytes; `hint` is what the page or mail says of itself, believed unless it reads as nonsense."""
+    """Best guess for these bytes; `hint` is what a page says of itself, believed unless nonsense comes out."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return Guess(encoding, 1.0)
@@ -143,7 +143,7 @@ def decode(data: bytes, encoding: str) -> Decoded:
 
 
 def _score(data: bytes, encoding: str) -> float:
-    """How much of a sample reads as common Chinese, 0–1; for UTF-8, in which any language is unmistakable, as valid sequences."""
+    """How much of a sample reads as common Chinese, 0–1. Valid UTF-8 is unmistakable in any language."""
     wide = encoding.startswith("utf-16")
     counts = Counter(_sample(data, encoding))
     told_apart = {char: n for char, n in counts.items() if wide or not (" " <= char <= "~" or char in "\t\n\r\f")}
@@ -154,7 +154,8 @@ def _score(data: bytes, encoding: str) -> float:
     total = sum(told_apart.values())
     if encoding == "utf-8":
         good = total - nonsense
-    return max(0.0, (good - _COST_OF_NONSENSE * nonsense) / total)
+    score = max(0.0, (good - _COST_OF_NONSENSE * nonsense) / total)
+    return 0.0 if wide and score < _READS_LIKE_CHINESE else score
 
 
 def _sample(data: bytes, encoding: str) -> str:
@@ -171,7 +172,7 @@ def _is_nonsense(char: str) -> bool:
 
 
 def _is_readable(data: bytes, encoding: str) -> bool:
-    """Other languages have no list of common characters here: a declared encoding must only be valid, save one in a hundred."""
+    """A declared encoding of another language need only be valid, save one character in a hundred."""
     text = _sample(data, encoding)
     return sum(map(_is_nonsense, text)) * 100 <= len(text)
 

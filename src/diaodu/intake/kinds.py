@@ -40,8 +40,8 @@ _MARKUP = re.compile(
 _ANY_TAG = re.compile(rb"<[a-zA-Z!/]")
 _HEADER_LINE = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?", re.MULTILINE)
 _MAIL_HEADERS = {
-    b"from", b"to", b"cc", b"subject", b"date", b"received", b"message-id", b"mime-version", b"content-type", b"return-path",
-    b"delivered-to", b"content-transfer-encoding", b"reply-to", b"x-mailer", b"dkim-signature",
+    b"from", b"to", b"cc", b"subject", b"date", b"received", b"message-id", b"mime-version", b"content-type",
+    b"content-transfer-encoding", b"return-path", b"delivered-to", b"reply-to", b"x-mailer", b"dkim-signature",
 }  # fmt: skip
 _ENOUGH_MAIL_HEADERS = 3
 

@@ -5,14 +5,17 @@ A parser target keeps no tree, so a million nested elements cost no more than a 
 
 import re
 
-_DROPPED = frozenset(
-    "script style template noscript svg math iframe object embed select textarea button datalist canvas audio video".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot "
-    "th thead title tr ul".split()
-)
+_DROPPED = {
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video",
+    "select", "textarea", "button", "datalist",
+}  # fmt: skip
+_BLOCKS = {
+    "html", "head", "title", "body", "header", "footer", "main", "nav", "article", "aside", "section", "hgroup",
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote", "address", "center", "div", "hr", "br",
+    "figure", "figcaption",
+    "ul", "ol", "menu", "li", "dl", "dt", "dd", "details", "summary", "dialog", "form", "fieldset", "legend",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
+}  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = " \t\r\n\f"
 _BLANKS = re.compile(f"[{_BLANK}]+")

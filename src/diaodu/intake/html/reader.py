@@ -30,7 +30,7 @@ def read(data: bytes, *, encoding: str | None, limits: Limits, hint: str | None 
 
 
 def visible_lines(markup: str) -> LineTarget:
-    """The target after the whole page went through it. The page's own charset no longer counts: it is decoded already."""
+    """The target after the whole page went through it; what the page says of its charset no longer counts."""
     target = LineTarget()
     parser = etree.HTMLParser(encoding="utf-8", target=target, remove_comments=True, remove_pis=True)
     # libxml2 ends the text at U+0000

@@ -6,7 +6,7 @@ from diaodu.intake import encodings
 from diaodu.intake.values import Document, Limits, Note, Refusal, storable
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
-# Stray control characters happen in old files; one in fifty does not. Nor is a page one tenth of which cannot be read text.
+# Stray control characters happen in old files; one in fifty does not. Nor is it text when a tenth cannot be decoded.
 _TOO_MANY_CONTROLS = 50
 _TOO_MANY_UNREADABLE = 10
 
