@@ -42,7 +42,7 @@ def read_document(
     if not document.text.strip():
         raise Refusal("empty")
     if len(document.text) > limits.characters:
-        raise Refusal("too-long", most=limits.characters)
+        raise Refusal("too-long", most=f"{limits.characters:,}")
     if kind_of_suffix(suffix) not in (None, kind):
         return document.with_notes(Note("another-kind", {"suffix": suffix, "kind": kind}))
     return document

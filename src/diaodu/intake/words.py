@@ -48,7 +48,7 @@ REFUSALS = {
         _("Upload the document it was printed from, run text recognition (OCR) on it first, or paste the text."),
     ),
     "not-text": _Template(
-        _("The file is named as text, but its content is not text."),
+        _("The content of the file is not text, whatever its name says."),
         _("Open it in the program it belongs to and save it as .docx, .pdf or .txt."),
     ),
     "old-word": _Template(
@@ -64,7 +64,7 @@ REFUSALS = {
         _("Remove pictures or split the file, or copy the text and paste it."),
     ),
     "too-long": _Template(
-        _("The file contains more than %(most)d characters of text."),
+        _("The file contains more than %(most)s characters of text."),
         _("Split it into several files, one write-up each."),
     ),
     "too-many-pages": _Template(

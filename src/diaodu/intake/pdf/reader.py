@@ -47,7 +47,7 @@ def _page_texts(reader: PdfReader, limits: Limits) -> Iterator[str]:
         text = paragraphs(storable("\n".join(lines).strip("\n")))
         characters += len(text)
         if characters > limits.characters:
-            raise Refusal("too-long", most=limits.characters)
+            raise Refusal("too-long", most=f"{limits.characters:,}")
         yield text
 
 
