@@ -7,6 +7,7 @@ import unicodedata
 # begin a line pulls a character along, and Latin words do not break, so full lines differ by a few characters.
 _FULL = 0.9
 _SHORTEST_FULL_LINE = 30  # in columns of one half-width character: pages of short lines are lists
+_INDENT = "\u3000"
 _ENDS_A_PARAGRAPH = frozenset("。！？；：!?;:")
 _STARTS_A_PARAGRAPH = re.compile(
     r"[\u3000 ]|[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．)）]"
@@ -17,15 +18,17 @@ _STARTS_A_PARAGRAPH = re.compile(
 def paragraphs(page: str) -> str:
     """The page's text with cut sentences made whole, without a blank: it joins only Chinese to Chinese.
 
-    A line that ends in 。 may or may not end its paragraph; the text alone does not say, so the break stays.
+    Where paragraphs begin with an indent, a full line runs on into any line without one. Elsewhere a full line that ends
+    in 。 may or may not end its paragraph: the text alone does not say, so the break stays.
     """
     lines = page.split("\n")
+    has_indents = any(line.startswith(_INDENT) for line in lines)
     widest = max(map(_columns, lines))
     joined = lines[:1]
     last_width = _columns(lines[0])
     for line in lines[1:]:
         is_full = last_width >= max(_SHORTEST_FULL_LINE, _FULL * widest)
-        if is_full and _continues(joined[-1], line):
+        if is_full and _continues(joined[-1], line, has_indents):
             joined[-1] += line
         else:
             joined.append(line)
@@ -33,8 +36,10 @@ def paragraphs(page: str) -> str:
     return "\n".join(joined)
 
 
-def _continues(before: str, after: str) -> bool:
-    if not before or not after or before[-1] in _ENDS_A_PARAGRAPH or _STARTS_A_PARAGRAPH.match(after):
+def _continues(before: str, after: str, has_indents: bool) -> bool:
+    if not before or not after or _STARTS_A_PARAGRAPH.match(after):
+        return False
+    if before[-1] in _ENDS_A_PARAGRAPH and not has_indents:
         return False
     return _is_wide(before[-1]) and _is_wide(after[0])
 
