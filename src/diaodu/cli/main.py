@@ -10,8 +10,7 @@ from importlib import import_module
 
 from diaodu.cli.errors import CommandError
 
-COMMANDS = {
-}
+COMMANDS: dict[str, str] = {}
 
 
 def main(argv: list[str] | None = None) -> int:

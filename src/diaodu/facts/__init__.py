@@ -1,0 +1,1 @@
+"""Subjects, sources, citations, facts and submissions, append-only and in commit order."""

@@ -1,0 +1,48 @@
+"""The bytes of sources, kept under their SHA-256 in the data directory."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+
+def blob_path(sha256: str) -> Path:
+    return settings.DATA_DIR / "blobs" / sha256[:2] / sha256[2:]
+
+
+def keep_bytes(chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Store the bytes; returns (sha256, size). A kill midway leaves no blob, only a file in `incoming`.
+
+    The blob is on disk, synced and under its final name, before this returns; a row may then point at it.
+    """
+    digest, size = hashlib.sha256(), 0
+    incoming = settings.DATA_DIR / "incoming"
+    incoming.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=incoming, prefix="blob-", delete=False) as file:
+        try:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    target = blob_path(digest.hexdigest())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    Path(file.name).replace(target)
+    _sync_directory(target.parent)
+    return digest.hexdigest(), size
+
+
+def _sync_directory(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Files and texts in: readings, drafts, their confirmation."""

@@ -1,0 +1,7 @@
+"""The Django application of this floor."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "diaodu.journal"

@@ -1,0 +1,44 @@
+"""Histories of typed models: who changed what, under which position, and what was known then."""
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from diaodu.journal.writing import current_entry
+
+
+class PositionedHistory(models.Model):
+    """Base of the history rows of typed models: each carries the position of the entry that wrote it."""
+
+    position = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        entry = current_entry()
+        self.position = entry.position
+        self.history_date = entry.recorded_at
+        self.history_user_id = entry.by
+        super().save(*args, **kwargs)
+
+
+def histories(*, excluded: tuple[str, ...] = ()) -> HistoricalRecords:
+    """The `history` attribute of a typed model; `excluded` fields (secrets, caches) are not kept."""
+    return HistoricalRecords(
+        bases=[PositionedHistory],
+        excluded_fields=list(excluded),
+        history_user_id_field=models.BigIntegerField(null=True),
+        history_change_reason_field=models.TextField(null=True),
+    )
+
+
+def as_of(model: type[models.Model], position: int) -> models.QuerySet[Any]:
+    """The rows of a historied model as they stood at a position, as instances of that model."""
+    manager: Any = model.history  # type: ignore[attr-defined]
+    key = model._meta.pk.attname
+    known = manager.filter(position__lte=position)
+    last = known.values(key).annotate(last=models.Max("history_id")).values("last")
+    rows: models.QuerySet[Any] = manager.filter(history_id__in=last).as_instances()
+    return rows

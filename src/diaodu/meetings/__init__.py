@@ -1,0 +1,1 @@
+"""Dispatch meetings: series, agenda, attendance, directives."""

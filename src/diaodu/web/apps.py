@@ -1,0 +1,7 @@
+"""The Django application of this floor."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "diaodu.web"

@@ -1,0 +1,1 @@
+"""The shell: base page, sign-in, the places, error pages."""

@@ -1,0 +1,18 @@
+"""What every test stands on: a data directory of its own, and the engine that the run names."""
+
+import os
+import tempfile
+
+import pytest
+
+os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
+ENGINE = "postgres" if os.environ.get("DIAODU_DATABASE_URL", "").startswith("postgres") else "sqlite"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the other engine's run covers."""
+    other = "sqlite" if ENGINE == "postgres" else "postgres"
+    elsewhere = [item for item in items if item.get_closest_marker(other) and not item.get_closest_marker(ENGINE)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
