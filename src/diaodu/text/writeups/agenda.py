@@ -14,14 +14,15 @@ _TAKES_UP = re.compile(
     "(?:听取|听|调度|研究|审议|审定|审查|讨论|会商|研判|分析|点评|察看|查看|观摩|走访|调研|视察|检查|督导|督查|了解|询问|推介|对接|洽谈|接洽|跟进|梳理|盘点|会诊|协调|解决|介绍|通报|汇报"
     "|交流|展示|观看|来到|深入|走进|前往|先后到|分别到|实地到|看|汇总|论证|推进|聚焦|现场办公解决|复盘|调处)(?:了|并|和|、|讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|完善)*"
 )
-_PREPOSITION = re.compile("(?:对|就|围绕|针对|聚焦|将)")
+_TREATS = re.compile("(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项)")
+_NEXT_GROUP = re.compile("(?:的|建设|推进|实施|进展|工作|情况|汇报|进度|前期|落地|跟进|洽谈|施工){0,5}(?:[和及与、]|以及)")
 _SUBJECT_FIRST = re.compile("(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?(?:分别|依次|先后|现场|逐一)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)")
 _AMONG = re.compile("(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是|有)|其中[::]?|即")
 _ET_CETERA = re.compile(
-    f"等(?![级候离同待])(?P<count>{CARDINAL})?余?[个项条家大批]?(?P<kind>[^,。;]{{0,24}}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|地|处)(?!单位|办|部|业主)"
+    f"等(?![级候离同待])(?:(?P<count>{CARDINAL})余?[个项条家大]|[多几][个家项])?(?P<kind>[^,。;]{{0,24}}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|地|处)(?!单位|办|部|业主|”)"
 )
 _NOUN = re.compile(
-    f"(?:(?P<count>{CARDINAL})[个项条家])?(?P<kind>(?:“[^”]{{2,10}}”|省市|省级|市级|县级|在谈|在建|续建|重点|重大|招商|引资|签约|意向|拟|落地|洽谈|新|开工|储备|谋划|集中|民生|产业|工业|工程){0,6})(?P<noun>项目|线索)"
+    f"(?:(?P<count>{CARDINAL})[个项条家])?(?P<kind>(?:“[^”]{{2,10}}”|省市|省级|市级|县级|在谈|在建|续建|重点|重大|招商|引资|签约|意向|拟|落地|洽谈|新|开工|储备|集中|民生|产业|工业|工程|线索|对接|谋划|跟踪|包联|分包){{0,6}})(?P<noun>项目|线索)"
 )
 _TAIL = re.compile(
     "(?:的|工作|项目|建设|推进|进展|实施|筹备|谋划|前期|跟进|落地|对接|洽谈|梳理|施工|运营|生产|征迁|工程|存在|有关|相关|主要|具体|下步|最新|总体|整体|目前|当前"
@@ -91,7 +92,7 @@ def _is_lead(listing: _Listing, programme: Named | None, *, lead_by_title: bool)
 def _listings(layout: Layout, sentence: Sentence, taken: bytearray) -> Iterator[_Listing]:
     clauses = _joined(layout, layout.clauses(sentence.span))
     for clause in clauses:
-        if taken[clause.start]:
+        if len(clause) and taken[clause.end - 1]:
             continue
         told = layout.folded[max(sentence.span.start, clause.start - _LONGEST_CONTEXT) : clause.start]
         yield from _clause_listings(layout, clause, told)
@@ -112,19 +113,19 @@ def _joined(layout: Layout, clauses: list[Span]) -> list[Span]:
 def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
     among = _AMONG.match(layout.folded, clause.start, clause.end)
     if among is not None and ("项目" in told or "线索" in told):
-        yield from _object_listings(layout, Span(among.end(), clause.end), told, is_sure=False)
+        yield from _object_listings(layout, Span(among.end(), clause.end), told)
         return
     if (subject := _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)) is not None:
         if subject.group().startswith("项目") and subject.start() > clause.start:
             yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
             return
     verb = next((v for v in _TAKES_UP.finditer(layout.folded, clause.start, clause.end) if not layout.shielded[v.start()]), None)
-    preposition = _PREPOSITION.match(layout.folded, clause.start, clause.end)
-    if preposition is not None:
-        yield from _object_listings(layout, Span(preposition.end(), clause.end), told, is_sure=False)
+    treated = _first_unshielded(layout, _TREATS, clause)
+    if treated is not None and (verb is None or treated.start() < verb.start()):
+        yield from _object_listings(layout, Span(*treated.span("object")), told)
     elif verb is not None and not _NOT_DONE.search(layout.folded, clause.start, verb.start()):
         start = _after_reporter(layout, verb.end(), clause.end)
-        yield from _object_listings(layout, Span(start, clause.end), verb.group(), is_sure=False)
+        yield from _object_listings(layout, Span(start, clause.end), verb.group())
 
 
 def _after_reporter(layout: Layout, start: int, end: int) -> int:
@@ -133,7 +134,7 @@ def _after_reporter(layout: Layout, start: int, end: int) -> int:
     return about.end() if about else start
 
 
-def _object_listings(layout: Layout, span: Span, context: str, *, is_sure: bool) -> Iterator[_Listing]:
+def _object_listings(layout: Layout, span: Span, context: str) -> Iterator[_Listing]:
     """An object may hold several groups: 甲、乙等“三十工程”项目和丙、丁等省市重点项目进展情况."""
     start = span.start
     while start < span.end:
@@ -146,12 +147,12 @@ def _object_listings(layout: Layout, span: Span, context: str, *, is_sure: bool)
         rest = layout.folded[mark.end() : span.end]
         programme = _programme(layout, Span(mark.start(), mark.end()))
         yield _Listing(
-            Span(start, mark.start()), context + kind + mark["noun"] + _own_tail(rest), _count(mark), mark["noun"] in ("项目", "线索"), programme
+            Span(start, mark.start()), context + kind + mark["noun"] + _own_tail(rest), _count(mark), mark["noun"] in ("项目", "线索", "工程"), programme
         )
-        if not re.match("[和及与、]|以及", rest):
+        if (joint := _NEXT_GROUP.match(rest)) is None:
             return
-        start = mark.end()
-    yield from _plain_listing(layout, Span(start, span.end), context, is_sure=is_sure)
+        start = mark.end() + joint.end()
+    yield from _plain_listing(layout, Span(start, span.end), context)
 
 
 def _own_tail(rest: str) -> str:
@@ -163,7 +164,7 @@ def _count(mark: re.Match[str]) -> int | None:
     return number_of(mark["count"]) if mark["count"] else None
 
 
-def _plain_listing(layout: Layout, span: Span, context: str, *, is_sure: bool) -> Iterator[_Listing]:
+def _plain_listing(layout: Layout, span: Span, context: str) -> Iterator[_Listing]:
     """Without 等: the names end at the last 项目 or 线索, or where the words for a report begin."""
     nouns = [mark for mark in _NOUN.finditer(layout.folded, span.start, span.end) if not layout.shielded[mark.start()]]
     for mark in reversed(nouns):
@@ -176,7 +177,7 @@ def _plain_listing(layout: Layout, span: Span, context: str, *, is_sure: bool) -
     if tail is not None and _TELLING.search(tail.group()):
         yield _Listing(Span(span.start, tail.start()), context + tail.group(), None, False, None)
     elif tail is None:
-        yield _Listing(span, context, None, is_sure, None)
+        yield _Listing(span, context, None, False, None)
 
 
 def _programme(layout: Layout, span: Span) -> Named | None:

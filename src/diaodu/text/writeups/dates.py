@@ -15,6 +15,7 @@ _DAY = re.compile(
 )
 _NOT_THE_DAY_BEFORE = re.compile("(?:截至|截止|截止到|自|从|由|到|至|定于|将于|计划|预计|力争|确保)\\s?$")
 _NOT_THE_DAY_AFTER = re.compile("\\s?(?:前|以前|之前|后|以后|之后|起|零时|电|讯|印发|发布|出台|至今|以来|召开的|举行的)")
+_LABEL = re.compile("\\s*(?:会议)?(?:时间|日期)\\s?:")
 _SENTENCES_TO_ASK = 4
 
 
@@ -24,7 +25,8 @@ def read_date(layout: Layout, meeting: Named | None) -> DateWords | None:
         return None
     body = [sentence for sentence in layout.sentences if not sentence.is_headline]
     holding = [s for s in layout.sentences if s.span.start <= meeting.span.start < s.span.end]
-    for sentence in [*holding, *body[:_SENTENCES_TO_ASK]]:
+    labelled = [s for s in layout.sentences if _LABEL.match(layout.folded, s.span.start, s.span.end)]
+    for sentence in [*holding, *labelled, *body[:_SENTENCES_TO_ASK]]:
         days = _days(layout, sentence)
         before = [day for day in days if day.span.start < meeting.span.start]
         if days:

@@ -10,7 +10,7 @@ from diaodu.text.writeups.lexicon import CARDINAL, UNIT_END, number_of
 from diaodu.text.writeups.speech import Opening, read_openings
 from diaodu.text.writeups.values import Directive, Named
 
-_MODAL = re.compile("(?<![主重需必首纪紧摘只扼概将])(?:要(?![素求点害约件闻塞领职目务么是])|需要?(?!求)|必须|务必|务求|应当?(?![急用对届邀])|须|得(?=尽快|抓紧|赶紧))")
+_MODAL = re.compile("(?<![主重需必首纪紧摘只扼概将])(?:要(?!闻(?!令))(?![素求点害约件塞领职目务么是])|需要?(?!求)|必须|务必|务求|应当?(?![急用对届邀])|须|得(?=尽快|抓紧|赶紧))")
 _DUTY = re.compile(
     "(?:负责|牵头|确保|配合|会同|协助|抓紧|尽快|立即|加快|限期|限时|统筹|落实|做好|完成|加强|强化|严格|主动|提前|按照|按|在(?=[^,。]{1,16}前)|于(?=[^,。]{1,16}前)|对|为|把|将|全力|全程|全面"
     "|积极|每周|每月|每日|每天|每旬|定期|\\d{1,2}月|月底前|年底前|本周|本月|下周|下月|一周内|\\d{1,2}[日天个])"
@@ -74,6 +74,15 @@ class _Demand:
 
     def extend(self, clause: Span) -> None:
         self.end_before_last, self.end = self.end, clause.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number in front of a demand, where the demand's text begins, and where its party may begin."""
+
+    number: int
+    text_from: int
+    party_from: int
 
 
 def read_directives(layout: Layout, known: dict[str, Named]) -> tuple[Directive, ...]:
@@ -152,11 +161,11 @@ def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
             continue
         current = demands[-1] if demands else None
         numbered = _numbered(layout, clause)
-        addressed = _addressed(layout, Span(numbered[1], clause.end) if numbered else clause, speech)
+        addressed = _addressed(layout, Span(numbered.party_from, clause.end) if numbered else clause, speech)
         if numbered is not None:
             _drop_announcement(layout, demands)
             party = addressed[0] if addressed else speech.heir()
-            demands.append(_Demand(clause.start, clause.end, party, addressed is None and party is not None, numbered[0]))
+            demands.append(_Demand(numbered.text_from, clause.end, party, addressed is None and party is not None, numbered.number))
         elif addressed is not None and not _joins(layout, current, clause, addressed):
             _cut_frame(layout, current)
             demands.append(_Demand(addressed[1], clause.end, addressed[0]))
@@ -194,18 +203,19 @@ def _drop_announcement(layout: Layout, demands: list[_Demand]) -> None:
         demands.pop()
 
 
-def _numbered(layout: Layout, clause: Span) -> tuple[int, int] | None:
-    """The number a clause opens with, and where its words begin (at 要, if that is how it is counted)."""
+def _numbered(layout: Layout, clause: Span) -> _Count | None:
+    """The number a clause opens with. 一要 belongs to the demand's own words; 一是, (一) and 第一 only count."""
     start = layout.trimmed(clause).start
     match = _NUMBERED.match(layout.folded, start, clause.end)
     if match is None:
         return None
     words = match["figure"] or match["bracket"] or match["digit"] or match["rank"]
-    number = number_of(words) if words else _WORD_RANK.get(match["word"], None)
+    number = number_of(words) if words else _WORD_RANK.get(match["word"])
     if number is None:
         return None
-    keeps_modal = match["mark"] is not None and match["mark"].endswith(("要", "须"))
-    return number, match.end() - 1 if keeps_modal else match.end()
+    if match["mark"] is not None and match["mark"].endswith(("要", "须")):
+        return _Count(number, start, match.end() - 1)
+    return _Count(number, match.end(), match.end())
 
 
 def _modal_at_start(layout: Layout, clause: Span) -> bool:

@@ -13,6 +13,7 @@ _HAN = "[\u3400-\u9fff]"
 _NAME = re.compile(f"(?:{COMPOUND_SURNAMES}){_HAN}{{1,2}}|{_HAN}{{2,3}}|{_HAN} {{1,2}}{_HAN}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}")
 _OFFICE_END = re.compile(OFFICE)
 _OFFICE_AFTER = re.compile(f"({_HAN}{{2,3}}?)(?:副?(?:书记|[市县区镇乡州省]长|主任|主席|局长|部长|秘书长|董事长|总经理)|同志|院士)")
+_RARE_NAME = re.compile("(?![的了在和与及并等对就以为是将把被让使到从先后亲带分集全共同各相有主按照专办会])[\u3400-\u9fff]{2,3}(?<![会奖线制员的了人等长工室题案])")
 _ENDS_AS_UNIT = re.compile("(?:[局委办厅处科部门县区镇乡司会院校组厂站所馆]|单位|中心)$")
 _SEPARATORS = re.compile("[、,]|以及|和|及|与")
 _AND_OTHERS = re.compile(
@@ -66,7 +67,8 @@ class _Act:
 
 def read_people(layout: Layout) -> People:
     """The chair is the one who called and led the meeting; a leader who came and spoke outranks a mere presider."""
-    acts = [act for sentence in layout.sentences for act in _acts(layout, sentence)]
+    in_order = sorted(layout.sentences, key=lambda sentence: sentence.is_headline)
+    acts = [act for sentence in in_order for act in _acts(layout, sentence)]
     best, chair = 0, None
     for act in acts:
         weight = _weight(act.deed)
@@ -185,7 +187,7 @@ def read_person(layout: Layout, token: Span) -> Named | None:
     starts = [match.end() for match in _OFFICE_END.finditer(words)]
     for start in (*reversed(starts), 0):
         rest = words[start:].lstrip(" :")
-        if is_name(rest):
+        if is_name(rest) or (start and _after_an_office(rest)):
             return Named.at(layout.source, Span(token.end - len(rest), token.end))
     if (match := _OFFICE_AFTER.fullmatch(words)) is not None and is_name(match[1]):
         return Named.at(layout.source, Span(token.start, token.start + len(match[1])))
@@ -199,6 +201,12 @@ def is_name(words: str) -> bool:
     if "·" in words or words.startswith(tuple(COMPOUND_SURNAMES.split("|"))):
         return True
     return words[0] in SURNAMES and _ENDS_AS_UNIT.search(words) is None
+
+
+def _after_an_office(words: str) -> bool:
+    """A rare surname is believed where an office stands right before it."""
+    excluded = words in NOT_NAMES or _ENDS_AS_UNIT.search(words) or _ROLE_VERB.search(words)
+    return _RARE_NAME.fullmatch(words) is not None and not excluded
 
 
 def _is_office(words: str) -> bool:

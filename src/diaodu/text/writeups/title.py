@@ -23,6 +23,7 @@ _AFTER_OBJECT = re.compile(r"\s*(?:$|[,。;、:)]|并|和|及|暨|以|在|的|�
 _ATTEND = re.compile("(?:出席|参加|列席|主持)(?:了)?")
 _ON_THE_OCCASION = re.compile("(?:上|中|获悉|了解到|强调|要求|指出|明确|提出|由)")
 _AT = re.compile("(?:记者从|在)")
+_MINUTES = re.compile(r"\s*(?:会议名称[::])?(?P<name>[^,。;::]{2,60}会议?)(?:纪要|记录|简报|通报|议定事项)?\s*")
 _NAMELESS = re.compile(
     "(?:此次|本次|这次|该|了|大|今天的|有关|相关|现场|专题|视频|工作|全体|紧急|党组|党委|政府|动员|集体|一次|一场|两个|多次)*(?:会议|会|活动|仪式|会商)"
 )
@@ -70,6 +71,8 @@ def read_series(meeting: Named | None, layout: Layout) -> tuple[Named, ...]:
 
 
 def _candidates(layout: Layout, sentence: Sentence) -> Iterator[Span]:
+    if sentence.is_headline and (minutes := _MINUTES.fullmatch(layout.folded, sentence.span.start, sentence.span.end)):
+        yield from _named(layout, *minutes.span("name"))
     clauses = layout.clauses(sentence.span)
     for clause in clauses:
         for verb in _CONVENE.finditer(layout.folded, clause.start, clause.end):
