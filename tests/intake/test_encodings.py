@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-
 from articles import article
+
 from diaodu.intake import encodings
 
 SIMPLIFIED = ("utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030")
@@ -59,7 +59,7 @@ def test_a_wrong_declaration_is_not_believed(hint: str) -> None:
 )
 def test_other_languages_are_guessed_when_nothing_reads_like_chinese(codec: str, found: str) -> None:
     texts = {
-        "cp1252": "Le conseil municipal a étudié les projets dès la rentrée ; la fête aura lieu cet été, près du théâtre rénové.",
+        "cp1252": "Le conseil a étudié les projets dès la rentrée ; la fête aura lieu cet été, près du théâtre rénové.",
         "cp1251": "Городской совет рассмотрел проекты развития промышленной зоны и утвердил план на следующий год.",
         "euc_jp": "市長は本日の会議で、重点プロジェクトの進捗状況について報告を受け、問題の解決を求めました。",
         "cp949": "시장은 오늘 회의에서 주요 사업의 추진 상황을 보고받고 문제 해결을 지시하였다.",

@@ -26,10 +26,17 @@ def test_every_format_has_its_sample() -> None:
     assert {path.parent.name for path in SAMPLES} == set(formats.BY_KIND)
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds=1), Limits(memory_bytes=160 * 1024**2)], ids=["time", "memory"])
-def test_a_page_that_costs_too_much_is_refused(tmp_path: Path, limits: Limits) -> None:
+@pytest.mark.parametrize(
+    ("markup", "limits"),
+    [
+        (b"<table><tr><td>" * 1_000_000, Limits(seconds=1)),
+        (b"<p>" + b"x" * 40_000_000, Limits(memory_bytes=100 * 1024**2)),
+    ],
+    ids=["time", "memory"],
+)
+def test_a_page_that_costs_too_much_is_refused(tmp_path: Path, markup: bytes, limits: Limits) -> None:
     page = tmp_path / "page.html"
-    page.write_bytes(b"<table><tr><td>" * 1_000_000)
+    page.write_bytes(markup)
     with pytest.raises(Refusal) as refused:
         read_in_child(page, "html", encoding=None, limits=limits)
     assert refused.value.code == "too-costly"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from articles import article
+
 from diaodu.intake.reading import DEFAULT_LIMITS, read_document
 from diaodu.intake.values import Limits, Note, Refusal
 
@@ -84,10 +84,10 @@ def test_an_encoding_that_does_not_exist_is_refused(read_bytes: Any) -> None:
 
 
 def test_a_wrong_byte_is_told_with_its_place(read_bytes: Any) -> None:
-    data = article("simplified", 300, 2).encode("gb18030")
-    document = read_bytes(data[:100] + b"\xff" + data[100:], "a.txt")
+    before, after = article("simplified", 50, 2).encode("gbk"), article("simplified", 250, 3).encode("gbk")
+    document = read_bytes(before + b"\xff" + after, "a.txt")
     assert document.encoding == "gb18030"
-    assert document.notes == (Note("unreadable-bytes", {"count": 1, "offset": 100}),)
+    assert document.notes == (Note("unreadable-bytes", {"count": 1, "offset": len(before)}),)
 
 
 def test_no_text_holds_what_a_database_cannot_keep(read_bytes: Any) -> None:

@@ -12,8 +12,9 @@ from diaodu.intake.values import Note, Refusal
 SOURCE = Path(words.__file__).parent
 RAISED = re.compile(r'Refusal\(\s*"([a-z-]+)"')
 VALUES = {
-    "kind": "docx", "found": "OFD", "seconds": 30, "size_mb": 200, "most_mb": 50, "most": 2000, "pages": 9000, "suffix": ".txt",
-    "encoding": "zip", "count": 3, "names": "表.xlsx", "sender": "许文静", "date": "6月18日", "offset": 7,
+    "kind": "docx", "found": "OFD", "seconds": 30, "size_mb": 200, "most_mb": 50, "most": 2000, "pages": 9000,
+    "suffix": ".txt", "encoding": "zip", "count": 3, "names": "表.xlsx", "sender": "许文静",
+    "date": "6月18日", "offset": 7,
 }  # fmt: skip
 
 
