@@ -17,11 +17,8 @@ def read(data: bytes, *, encoding: str | None, limits: Limits) -> Document:
         raise Refusal("broken", kind="docx")
     paragraphs = Paragraphs(numbered_styles(archive.pieces(_STYLES)) if _STYLES in archive.names else frozenset())
     paragraphs.feed(archive.pieces(body))
-    text = "\n".join(paragraphs.lines)
     notes = [Note(what, {"count": count}) for what, count in paragraphs.left_out.items()]
     if any(name.startswith(("word/header", "word/footer")) for name in archive.names):
         notes.append(Note("headers-and-footers"))
-    if not text.strip():
-        raise Refusal("empty")
     title = core_title(archive.pieces(_PROPERTIES)) if _PROPERTIES in archive.names else None
-    return Document(kind="docx", text=storable(text), title=title, notes=tuple(notes))
+    return Document(kind="docx", text=storable("\n".join(paragraphs.lines)), title=title, notes=tuple(notes))
