@@ -2,7 +2,7 @@
 
 Candidates are decoded and scored by how much of the outcome is common Chinese and plain punctuation. Measured on the
 matrix of tests/intake/test_encodings.py (2 scripts × 6 encodings × 20 to 2 000 characters, whole and torn at the end)
-this finds every text; charset-normalizer 3.5 finds 97 % of the whole ones at 20 characters and none of the torn ones.
+this finds every text; charset-normalizer 3.5 finds 98 % of the whole ones at 20 characters and none of the torn ones.
 It is therefore asked only when no candidate reads like Chinese: of other languages it knows more than we do.
 """
 
