@@ -5,6 +5,10 @@ import tempfile
 
 import pytest
 
+from tests.browser import browser, desk, page, phone
+
+__all__ = ["browser", "desk", "page", "phone"]
+
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 ENGINE = "postgres" if os.environ.get("DIAODU_DATABASE_URL", "").startswith("postgres") else "sqlite"
 
