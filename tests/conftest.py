@@ -9,6 +9,10 @@ from django.test import TransactionTestCase
 
 from tests.guards import lift_guards
 
+from tests.browser import browser, desk, page, phone
+
+__all__ = ["browser", "desk", "page", "phone"]
+
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 ENGINE = "postgres" if os.environ.get("DIAODU_DATABASE_URL", "").startswith("postgres") else "sqlite"
 
