@@ -46,7 +46,21 @@ def test_words_that_name_a_last_day(words: str, expected: date) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "尽快", "6月中旬", "6月上旬前", "15个工作日内", "一周内", "近期", "6月31日前", "13月底前", "9月前", "月中", "会后", "底"],
+    [
+        "",
+        "尽快",
+        "6月中旬",
+        "6月上旬前",
+        "15个工作日内",
+        "一周内",
+        "近期",
+        "6月31日前",
+        "13月底前",
+        "9月前",
+        "月中",
+        "会后",
+        "底",
+    ],
 )
 def test_words_that_name_no_day_are_not_guessed_at(words: str) -> None:
     assert due_day(words, said_on=SAID) is None

@@ -100,7 +100,7 @@ def _cited(reading: Reading, name: str, value: str, before: Field | None) -> Fie
 
 
 def _standing(reading: Reading, value: str, before: Field | None) -> Span | None:
-    """Where a typed value stands in the original: over the words that it replaces, else at its only place in the text."""
+    """Where a typed value stands in the original: over the words it replaces, else at its only place in the text."""
     alignment = _alignment(reading)
     spans = []
     start = reading.restored.find(value)

@@ -1,9 +1,10 @@
 """Why a decision about a draft is refused, in words for the person who took it."""
 
-from diaodu.intake.values import Placeholder
-from diaodu.intake.words import Words
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from diaodu.intake.values import Placeholder
+from diaodu.intake.words import Words
 
 _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
     "already-confirmed": (
@@ -34,7 +35,7 @@ _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
     ),
     "record-exists": (
         _("“%(name)s” is on record already."),
-        _("Match the draft with that record; if they are two different things, give this one a name that tells them apart."),
+        _("Match the draft with that record; if they are two things, give this one a name that tells them apart."),
     ),
     "several-match": (
         _("Several records are called “%(name)s”."),

@@ -51,7 +51,10 @@ def propose(
     held = held_on(write_up.date, text=text, received_on=received_on) if write_up.date else None
     proposals = [Proposal(DraftKind.MEETING, _meeting(write_up, held, place))] if write_up.meeting else []
     mentions: list[tuple[int, Proposal]] = [
-        *((mention.name.span.start, Proposal(DraftKind.PROJECT, _project(mention, place))) for mention in write_up.projects),
+        *(
+            (mention.name.span.start, Proposal(DraftKind.PROJECT, _project(mention, place)))
+            for mention in write_up.projects
+        ),
         *((lead.span.start, Proposal(DraftKind.LEAD, {"name": place.of(lead)})) for lead in write_up.leads),
     ]
     proposals += [proposal for _, proposal in sorted(mentions, key=lambda mention: mention[0])]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @contextmanager
 def process_lock(path: Path) -> Iterator[bool]:
-    """Tries to lock the file at `path`, without waiting; gives whether it did. Two openings in one process exclude each other, too."""
+    """Tries to lock a file without waiting; gives whether it did. Threads of one process exclude each other, too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -26,7 +26,7 @@ def rename_project(project: Project, *, name: str, by: User, at: datetime) -> Pr
 
 
 def list_on_programme(project: Project, *, programme: str, year: int, by: User, at: datetime) -> tuple[Listing, bool]:
-    """Put a project on a programme's list of a year, naming the programme anew if need be: (listing, whether it is new)."""
+    """Put a project on the list of a programme, new or known, for a year: (listing, whether it is new)."""
     with journal_entry(by=by.pk, at=at, verb="list_on_programme"):
         named, _ = Programme.objects.get_or_create(name=programme)
         return Listing.objects.get_or_create(project=project, programme=named, year=year)

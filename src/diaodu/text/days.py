@@ -10,7 +10,7 @@ _LONGEST_GAP = timedelta(days=8 * 366)  # between two 29 Februaries around 2100
 
 _DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _NUMBER = "[0-9〇零一二三四五六七八九十]{1,4}"
-_YEAR = rf"(?:(?P<year>20\d{{2}}|今|本|当|明)年(?:的)?)?"
+_YEAR = r"(?:(?P<year>20\d{2}|今|本|当|明)年(?:的)?)?"
 _END = "(?:底|末)"
 _BY = "(?:之前|以前|前|内)?"
 _DUE = re.compile(
@@ -26,7 +26,7 @@ _DUE = re.compile(
 
 
 def latest_day(upto: date, *, year: int | None, month: int | None, day: int) -> date | None:
-    """The last day not after `upto` that fits what is known of a date; with its year known, that day whenever it was."""
+    """The last day not after `upto` that fits what is known of a date; with year and month known, that very day."""
     if year is not None and month is not None:
         return _day(year, month, day)
     current = upto
