@@ -14,21 +14,23 @@ _TAKES_UP = re.compile(
     "(?:听取|听|调度|研究|审议|审定|审查|讨论|会商|研判|分析|点评|察看|查看|观摩|走访|调研|视察|检查|督导|督查|了解|询问|推介|对接|洽谈|接洽|跟进|梳理|盘点|会诊|协调|解决|介绍|通报|汇报"
     "|交流|展示|观看|来到|深入|走进|前往|先后到|分别到|实地到|看|汇总|论证|推进|聚焦|现场办公解决|复盘|调处)(?:了|并|和|、|讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|完善)*"
 )
+_DONE = re.compile("(?:会议|会上|与会人员|大家)[^,。;、了]{1,8}了")
+_SECTORS = re.compile("(?:产业链?|行业|领域|板块|集群|方面)(?:重点)?(?:招商|招引|项目)?$")
 _TREATS = re.compile("(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项)")
-_NEXT_GROUP = re.compile("(?:的|建设|推进|实施|进展|工作|情况|汇报|进度|前期|落地|跟进|洽谈|施工){0,5}(?:[和及与、]|以及)")
+_NEXT_GROUP = re.compile("(?:的|建设|推进|实施|进展|工作|情况|汇报|进度|前期|落地|跟进|洽谈|施工|履约){0,5}(?:[和及与、]|以及)")
 _SUBJECT_FIRST = re.compile("(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?(?:分别|依次|先后|现场|逐一)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)")
-_AMONG = re.compile("(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是|有)|其中[::]?|即")
+_AMONG = re.compile("(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是)|其中(?:有|[::])?|即")
 _ET_CETERA = re.compile(
     f"等(?![级候离同待])(?:(?P<count>{CARDINAL})余?[个项条家大]|[多几][个家项])?(?P<kind>[^,。;]{{0,24}}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|地|处)(?!单位|办|部|业主|”)"
 )
 _NOUN = re.compile(
-    f"(?:(?P<count>{CARDINAL})[个项条家])?(?P<kind>(?:“[^”]{{2,10}}”|省市|省级|市级|县级|在谈|在建|续建|重点|重大|招商|引资|签约|意向|拟|落地|洽谈|新|开工|储备|集中|民生|产业|工业|工程|线索|对接|谋划|跟踪|包联|分包){{0,6}})(?P<noun>项目|线索)"
+    f"(?:(?P<count>{CARDINAL})[个项条家大])?(?P<kind>(?:“[^”]{{2,10}}”|省市|省级|市级|县级|在谈|在建|续建|重点|重大|招商|引资|签约|意向|拟|落地|洽谈|新|开工|储备|集中|民生|产业|工业|工程|线索|对接|谋划|跟踪|包联|分包){{0,6}})(?P<noun>项目|线索)"
 )
 _TAIL = re.compile(
     "(?:的|工作|项目|建设|推进|进展|实施|筹备|谋划|前期|跟进|落地|对接|洽谈|梳理|施工|运营|生产|征迁|工程|存在|有关|相关|主要|具体|下步|最新|总体|整体|目前|当前"
-    "|情况|汇报|报告|介绍|路径|问题|困难|进度|现场|工地|一线|事宜|方案|计划|思路|打算|措施|专题|专项|单位|、|和|及|与|以及|等|现状|形象|节点|手续|办理|审批|资金|用地|要素|保障|需求|成果|可行性|会商|落实)+$"
+    "|情况|汇报|报告|介绍|路径|问题|困难|进度|现场|工地|一线|事宜|方案|计划|思路|打算|措施|专题|专项|单位|、|和|及|与|以及|等|现状|形象|节点|手续|办理|审批|资金|用地|要素|保障|需求|成果|可行性|会商|落实|调研|考察|走访|慰问|履约|视察)+$"
 )
-_TELLING = re.compile("情况|汇报|报告|介绍|路径|进展|进度|现场|工地|一线|事宜|落地|跟进|问题")
+_TELLING = re.compile("情况|汇报|报告|介绍|路径|进展|进度|现场|工地|一线|事宜|落地|跟进|问题|履约|调研|考察")
 _NO_LIST = re.compile("问题|部门|单位|方面|要素|领域|环节|负责|因素|困难|政策|举措|措施|会议|工作法|手续|人员")
 _LEAD_WORDS = re.compile("招商|线索|在谈|洽谈|意向|拟签约|拟落[户地]|拟引进|招引|引资|跟进|客商|签约|接洽|推介|研判|引进")
 _PROJECT_WORDS = re.compile("“[^”]{2,10}”|三十工程|省市重点|[省市县]级?重点|[签开投竣]\\w一批|一批|在建|开工|续建|竣工|投产|建设|施工|民生|复工")
@@ -119,7 +121,7 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
         if subject.group().startswith("项目") and subject.start() > clause.start:
             yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
             return
-    verb = next((v for v in _TAKES_UP.finditer(layout.folded, clause.start, clause.end) if not layout.shielded[v.start()]), None)
+    verb = _first_unshielded(layout, _TAKES_UP, clause) or _DONE.match(layout.folded, clause.start, clause.end)
     treated = _first_unshielded(layout, _TREATS, clause)
     if treated is not None and (verb is None or treated.start() < verb.start()):
         yield from _object_listings(layout, Span(*treated.span("object")), told)
@@ -176,7 +178,7 @@ def _plain_listing(layout: Layout, span: Span, context: str) -> Iterator[_Listin
     tail = _TAIL.search(layout.folded, max(span.start, span.end - _LONGEST_TAIL), span.end)
     if tail is not None and _TELLING.search(tail.group()):
         yield _Listing(Span(span.start, tail.start()), context + tail.group(), None, False, None)
-    elif tail is None:
+    else:
         yield _Listing(span, context, None, False, None)
 
 
@@ -194,16 +196,17 @@ def _first_unshielded(layout: Layout, pattern: re.Pattern[str], span: Span) -> r
 
 
 def _names(layout: Layout, listing: _Listing) -> Iterator[tuple[Named, Named | None]]:
-    """Names that hold on their own: in a list that says 项目 or 线索 any name, elsewhere only what looks built or made."""
+    """In a list that says 项目 or 线索 any name holds; elsewhere what looks built or made, or stands among such."""
     pieces = split_names(layout, listing.names, listing.expected)
+    cleaned = [(piece, span) for piece in pieces if (span := clean_name(layout, piece)) is not None]
+    built = [looks_built(layout.words(span)) for _, span in cleaned]
+    is_sure = listing.is_sure or (len(built) > 2 and sum(built) * 2 > len(built))
+    if not listing.is_sure and _SECTORS.search(layout.folded[max(listing.names.start, listing.names.end - 8) : listing.names.end]):
+        return
     programme = listing.programme
-    for piece in pieces:
+    for (piece, span), stands_alone in zip(cleaned, built, strict=True):
         batch = _BATCH.match(layout.folded, layout.trimmed(piece).start, piece.end)
         if batch is not None:
             programme = _programme(layout, Span(*batch.span())) or programme
-        span = clean_name(layout, piece)
-        if span is None:
-            continue
-        words = layout.words(span)
-        if listing.is_sure or looks_built(words):
+        if is_sure or stands_alone:
             yield Named.at(layout.source, span), programme

@@ -12,7 +12,7 @@ from diaodu.text.writeups.values import Directive, Named
 
 _MODAL = re.compile("(?<![主重需必首纪紧摘只扼概将])(?:要(?!闻(?!令))(?![素求点害约件塞领职目务么是])|需要?(?!求)|必须|务必|务求|应当?(?![急用对届邀])|须|得(?=尽快|抓紧|赶紧))")
 _DUTY = re.compile(
-    "(?:负责|牵头|确保|配合|会同|协助|抓紧|尽快|立即|加快|限期|限时|统筹|落实|做好|完成|加强|强化|严格|主动|提前|按照|按|在(?=[^,。]{1,16}前)|于(?=[^,。]{1,16}前)|对|为|把|将|全力|全程|全面"
+    "(?:负责(?!人|同志)|牵头(?!人|部门|单位)|确保|配合|会同|协助|抓紧|尽快|立即|加快|限期|限时|统筹|落实|做好|完成|加强|强化|严格|主动|提前|按照|按|在(?=[^,。]{1,16}前)|于(?=[^,。]{1,16}前)|对|为|把|将|全力|全程|全面"
     "|积极|每周|每月|每日|每天|每旬|定期|\\d{1,2}月|月底前|年底前|本周|本月|下周|下月|一周内|\\d{1,2}[日天个])"
 )
 _PARTY = re.compile(f"[^,。;:“”]*(?:{UNIT_END}(?:\\([^()]{{1,12}}\\))?)")
@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
 )
 _WORD_RANK = {"首先": 1, "其次": 2, "再次": 3}
 _FRAME = re.compile("(?:在[^,。;]{2,24}(?:方面|上|中|下|时|后|环节|阶段|过程)|针对[^,。;]{2,30}|对于?[^,。;]{2,30}|围绕[^,。;]{2,20}|同时|此外|另外|下一步|接下来|特别是|尤其是|会后)$")
+_TOPIC = re.compile("(?:针对|对于?)[^,。;]{2,30}")
 _JOINED_IN = re.compile("(?:配合|协助|参与|协同|支持|会同)")
 _LIST_TO_COME = re.compile("(?:做到|抓好|做好|落实|把握|坚持|突出)?(?:以下)?[一二三四五六七八九\\d]{1,2}[点项个条方面]{1,2}|如下|以下")
 _DUE = re.compile(
@@ -38,7 +39,7 @@ _DECIDING = re.compile("明确|决定|议定|确定|同意|研究")
 _BREAKS = re.compile("(?<!\\d)[,:]|[,:](?!\\d)")
 _SEMICOLON = re.compile(";")
 _LONGEST_PARTY = 40
-_PLAIN_DUTY = re.compile("负责|牵头|确保")
+_PLAIN_DUTY = re.compile("负责(?!人|同志)|牵头(?!人)|确保")
 _LONGEST_HEADING = 25
 _SHORTEST = 3
 
@@ -86,13 +87,13 @@ class _Count:
 
 
 def read_directives(layout: Layout, known: dict[str, Named]) -> tuple[Directive, ...]:
-    """Every demand of every speech, in the order of the text."""
+    """Every demand of every speech, once each, in the order of the text."""
     found: list[Directive] = []
     speech: _Speech | None = None
     demands: list[_Demand] = []
-    last: Named | None = None
     for sentence in layout.sentences:
-        openings = [] if sentence.is_headline else list(read_openings(layout, sentence, known, last))
+        announces = not sentence.is_headline or layout.words(sentence.span).rstrip().endswith(":")
+        openings = list(read_openings(layout, sentence, known)) if announces else []
         if not openings and speech is not None:
             if _carries_on(layout, sentence, speech, demands):
                 continue
@@ -101,11 +102,14 @@ def read_directives(layout: Layout, known: dict[str, Named]) -> tuple[Directive,
             if speech is not None:
                 found.extend(_finished(layout, demand, speech) for demand in demands)
             speech, demands = _Speech(opening, sentence.paragraph), []
-            last = opening.speaker if opening.speaker.text in known else last
             demands.extend(_read_part(layout, Span(opening.content_from, until), speech))
     if speech is not None:
         found.extend(_finished(layout, demand, speech) for demand in demands)
-    return tuple(directive for directive in found if len(directive.text.text) >= _SHORTEST)
+    once: dict[tuple[str | None, str], Directive] = {}
+    for directive in found:
+        if len(directive.text.text) >= _SHORTEST:
+            once.setdefault((directive.party.text if directive.party else None, directive.text.text), directive)
+    return tuple(once.values())
 
 
 def _stretches(openings: list[Opening], end: int) -> Iterator[tuple[Opening, int]]:
@@ -155,6 +159,7 @@ def _read_part(layout: Layout, span: Span, speech: _Speech) -> Iterator[_Demand]
 
 def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
     demands: list[_Demand] = []
+    framed_from: int | None = None
     for clause in layout.split(part, _BREAKS):
         clause = layout.trimmed(clause)
         if not len(clause):
@@ -165,7 +170,9 @@ def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
         if numbered is not None:
             _drop_announcement(layout, demands)
             party = addressed[0] if addressed else speech.heir()
-            demands.append(_Demand(numbered.text_from, clause.end, party, addressed is None and party is not None, numbered.number))
+            owns_party = addressed is not None and numbered.text_from == numbered.party_from
+            start = addressed[1] if addressed and owns_party else numbered.text_from
+            demands.append(_Demand(start, clause.end, party, addressed is None and party is not None, numbered.number))
         elif addressed is not None and not _joins(layout, current, clause, addressed):
             _cut_frame(layout, current)
             demands.append(_Demand(addressed[1], clause.end, addressed[0]))
@@ -176,7 +183,9 @@ def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
                 current.party, current.carried = addressed[0], False
         elif _MODAL.search(layout.folded, clause.start, min(clause.end, clause.start + _LONGEST_PARTY)):
             party = speech.heir()
-            demands.append(_Demand(_after_connective(layout, clause), clause.end, party, party is not None))
+            start = framed_from if framed_from is not None else _after_connective(layout, clause)
+            demands.append(_Demand(start, clause.end, party, party is not None))
+        framed_from = clause.start if current is None and _TOPIC.fullmatch(layout.words(clause)) else None
     return demands
 
 

@@ -14,7 +14,7 @@ _FOLD = str.maketrans(
 _OPENING = {"“": "”", "‘": "’", "(": ")", "《": "》"}
 _MARKS = re.compile("[“”‘’()《》\n]")
 _LINE = re.compile(r"[^\n\r]+")
-_SENTENCE_END = re.compile("[。!?]+[”’)]?")
+_SENTENCE_END = re.compile("(?:[。!]|\\?(?![a-zà-ǜ]))+[”’)]?")  # ?jì) is damage, not a question
 _COMMA_OUTSIDE_A_NUMBER = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _BYLINE = re.compile(
     r"\s*(?:[\w·]{0,12}(?:讯|消息|报道))?\s*"

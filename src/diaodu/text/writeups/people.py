@@ -15,6 +15,8 @@ _OFFICE_END = re.compile(OFFICE)
 _OFFICE_AFTER = re.compile(f"({_HAN}{{2,3}}?)(?:副?(?:书记|[市县区镇乡州省]长|主任|主席|局长|部长|秘书长|董事长|总经理)|同志|院士)")
 _RARE_NAME = re.compile("(?![的了在和与及并等对就以为是将把被让使到从先后亲带分集全共同各相有主按照专办会])[\u3400-\u9fff]{2,3}(?<![会奖线制员的了人等长工室题案])")
 _ENDS_AS_UNIT = re.compile("(?:[局委办厅处科部门县区镇乡司会院校组厂站所馆]|单位|中心)$")
+_COMMAS = re.compile("[、,]")
+_AND = re.compile("以及|和|及|与")
 _SEPARATORS = re.compile("[、,]|以及|和|及|与")
 _AND_OTHERS = re.compile(
     "(?:等(?:\\d+[位名人]|[一二三四五六七八九十几]+[位名人])?(?:[省市县区镇]级?)?的?(?:领导|同志|负责|班子|成员|党政|有关|相关|人)*|同志|一行|\\([^()]*\\))+$"
@@ -44,7 +46,7 @@ _CHAIRS = (
     (4, re.compile("强调|指出|要求|现场办公|听取")),
 )
 _PRESENT = re.compile(
-    "出席|参加|列席|陪同|致辞|致欢迎辞|宣布|宣读|主持|讲话|召开|通报|汇报|发言|解读|传达|部署|参会|与会|介绍|强调|要求|指出|点评|说明|表态|提出"
+    "出席|参加|列席|陪同|致辞|致欢迎辞|宣布|宣读|主持|讲话|召开|通报|汇报|发言|解读|传达|部署|参会|与会|介绍|强调|要求|指出|点评|说明|表态|提出|就座|主席台"
 )
 _LONGEST_STRETCH = 160
 
@@ -122,11 +124,11 @@ def _subjects(layout: Layout, part: Span) -> Iterator[_Act]:
     for clause in layout.clauses(part):
         clause = _without_leading(layout, clause)
         bare = _whole_list(layout, clause)
-        if bare:
+        if bare is not None:
             waiting.extend(bare)
             continue
         named, deed_at = _subject(layout, clause)
-        if named:
+        if named is not None:
             if people:
                 yield _Act(people, ",".join(deeds))
             people, deeds = (*waiting, *named), [layout.folded[deed_at : min(clause.end, deed_at + _LONGEST_STRETCH)]]
@@ -139,34 +141,43 @@ def _subjects(layout: Layout, part: Span) -> Iterator[_Act]:
 
 def _without_leading(layout: Layout, clause: Span) -> Span:
     start = clause.start
-    while (match := _LEADING.match(layout.folded, start, clause.end)) is not None:
-        start = match.end()
+    while leading := _LEADING.match(layout.folded, start, clause.end):
+        start = leading.end()
     return Span(start, clause.end)
 
 
-def _subject(layout: Layout, clause: Span) -> tuple[list[Named], int]:
+def _subject(layout: Layout, clause: Span) -> tuple[list[Named] | None, int]:
     """The people before the clause's first verb that leaves nothing but people before it."""
     end = min(clause.end, clause.start + _LONGEST_STRETCH)
     for verb in _ROLE_VERB.finditer(layout.folded, clause.start, end):
         people = _whole_list(layout, Span(clause.start, verb.start()))
-        if people:
+        if people is not None:
             return people, verb.start()
-    return [], clause.start
+    return None, clause.start
 
 
-def _whole_list(layout: Layout, span: Span) -> list[Named]:
-    """The people of a stretch that holds only people and offices; empty if it holds anything else."""
+def _whole_list(layout: Layout, span: Span) -> list[Named] | None:
+    """The people of a stretch that holds only people and offices; None if it holds anything else."""
     span = layout.trimmed(span)
     if not 2 <= len(span) <= _LONGEST_STRETCH:
-        return []
+        return None
     people: list[Named] = []
-    for token in layout.split(span, _SEPARATORS):
-        person = read_person(layout, token)
-        if person is not None:
-            people.append(person)
-        elif not _is_office(layout.words(token)):
-            return []
+    for token in layout.split(span, _COMMAS):
+        listed = _parts(layout, layout.split(token, _AND))
+        if listed is None:
+            listed = _parts(layout, [token])
+        if listed is None:
+            return None
+        people.extend(listed)
     return people
+
+
+def _parts(layout: Layout, tokens: list[Span]) -> list[Named] | None:
+    """The people among tokens that are each a person or an office; None if one is neither."""
+    found = [(read_person(layout, token), token) for token in tokens]
+    if any(person is None and not _is_office(layout.words(token)) for person, token in found):
+        return None
+    return [person for person, _ in found if person is not None]
 
 
 def read_list(layout: Layout, span: Span) -> list[Named]:
@@ -189,8 +200,9 @@ def read_person(layout: Layout, token: Span) -> Named | None:
         rest = words[start:].lstrip(" :")
         if is_name(rest) or (start and _after_an_office(rest)):
             return Named.at(layout.source, Span(token.end - len(rest), token.end))
-    if (match := _OFFICE_AFTER.fullmatch(words)) is not None and is_name(match[1]):
-        return Named.at(layout.source, Span(token.start, token.start + len(match[1])))
+    titled = _OFFICE_AFTER.fullmatch(words)
+    if titled is not None and is_name(titled[1]):
+        return Named.at(layout.source, Span(token.start, token.start + len(titled[1])))
     return None
 
 

@@ -33,14 +33,14 @@ class Opening:
     is_direct: bool
 
 
-def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named], last: Named | None) -> Iterator[Opening]:
-    """Speech verbs with a speaker: the meeting, a person named elsewhere as chair or attendee, or 他/她 for the last one."""
+def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -> Iterator[Opening]:
+    """Speech verbs with a speaker: the meeting, a person known as chair or attendee, 他 or 她."""
     for clause in layout.clauses(sentence.span):
         end = min(clause.end, clause.start + _LONGEST_LEAD)
         for verb in _OPENS.finditer(layout.folded, clause.start, end):
             if layout.shielded[verb.start()]:
                 continue
-            speaker = _speaker(layout, sentence, Span(clause.start, verb.start()), known, last)
+            speaker = _speaker(layout, sentence, Span(clause.start, verb.start()), known)
             if speaker is not None:
                 act = Named.at(layout.source, Span(*verb.span("act")))
                 stops = verb["stop"] is not None or verb.end() >= clause.end
@@ -49,7 +49,7 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named], l
                 break
 
 
-def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Named], last: Named | None) -> Named | None:
+def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Named]) -> Named | None:
     lead = layout.trimmed(lead, " ")
     words = layout.words(lead)
     while (adverb := _ADVERBS.search(words)) is not None and adverb.start() > 0:
@@ -66,14 +66,14 @@ def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Na
     if person is not None:
         return person
     if not words or _SPOKE.search(words):
-        return _earlier_in_sentence(layout, sentence, lead.start, known) or last
+        return _earlier_in_sentence(layout, sentence, lead.end, known)
     return None
 
 
 def _earlier_in_sentence(layout: Layout, sentence: Sentence, before: int, known: dict[str, Named]) -> Named | None:
     """市长甲出席会议并强调, …: the known person nearest before the verb in the same sentence."""
-    ahead = layout.folded[max(sentence.span.start, before - 2 * _LONGEST_LEAD) : before + _LONGEST_LEAD]
     offset = max(sentence.span.start, before - 2 * _LONGEST_LEAD)
+    ahead = layout.folded[offset:before]
     found = [(ahead.rfind(name), name) for name in known]
     place, name = max(found, default=(-1, ""))
     return Named.at(layout.source, Span(offset + place, offset + place + len(name))) if place >= 0 else None
