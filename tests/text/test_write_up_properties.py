@@ -11,11 +11,62 @@ from written_cases import our_cases
 
 from diaodu.text.writeups import Named, WriteUp, plain_reading, read_write_up
 
-PIECES = (
-    "会议 调度会 主持召开 召开 出席 参加 市长 副市长 书记 刘冰 李瑞霞 欧阳明 买买提·艾山 5月29日下午 近日 “三十工程” 项目 等 、 ， 。 ； ： ( ） “ ” 《 "
-    "听取了 调度了 产业园 二期 和 以及 招商线索 在谈 要求 强调 指出 要 各县（市、区） 属地政府 一要 二要 一是 负责 牵头 月底前 第十次 \n 　 ? ! A 1, 其中包括"
-).split(" ")
-GENRE = st.lists(st.sampled_from([*PIECES, "\n", " "]), max_size=60).map("".join)
+PIECES = [
+    *[
+        "会议",
+        "调度会",
+        "主持召开",
+        "召开",
+        "出席",
+        "参加",
+        "市长",
+        "副市长",
+        "书记",
+        "刘冰",
+        "李瑞霞",
+        "欧阳明",
+        "买买提·艾山",
+    ],
+    *[
+        "5月29日下午",
+        "近日",
+        "“三十工程”",
+        "项目",
+        "等",
+        "、",
+        "，",
+        "。",
+        "；",
+        "：",
+        "(",
+        ")",
+        "“",
+        "”",
+        "《",
+        " ",
+        "\n",
+        "?",
+        "A",
+    ],
+    *[
+        "听取了",
+        "调度了",
+        "产业园",
+        "二期",
+        "和",
+        "以及",
+        "招商线索",
+        "在谈",
+        "要求",
+        "强调",
+        "指出",
+        "要",
+        "各县（市、区）",
+        "属地政府",
+    ],
+    *["一要", "二要", "一是", "负责", "牵头", "月底前", "第十次", "其中包括", "1,"],
+]
+GENRE = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
 def named_values(value: Any) -> list[Named]:
@@ -46,10 +97,31 @@ def test_a_text_without_chinese_says_nothing(text: str) -> None:
     assert read_write_up(text) == WriteUp()
 
 
-@pytest.mark.parametrize(
-    "unit", ["会", "召开会", "项目", "等项目", "调度", "市长", "张三、", "要", "，要", "；各县要", "“", "(", "建设建设", "就对在", "一要", "重点", "和甲",
-             "会议强调，各县要抓项目。", "5月2日", "1,", "等领导", "陪同下在"]
-)  # fmt: skip
+MONOTONOUS = [
+    *[
+        "会",
+        "召开会",
+        "项目",
+        "等项目",
+        "调度",
+        "市长",
+        "张三、",
+        "要",
+        "，要",
+        "；各县要",
+        "“",
+        "(",
+        "建设建设",
+        "就对在",
+        "一要",
+        "重点",
+        "和甲",
+    ],
+    *["会议强调，各县要抓项目。", "5月2日", "1,", "等领导", "陪同下在"],
+]
+
+
+@pytest.mark.parametrize("unit", MONOTONOUS)
 def test_a_monotonous_text_takes_time_in_proportion(unit: str) -> None:
     start = "5月9日，市长刘冰主持召开全市重点项目调度会。会议强调，各县要抓项目。会议听取了"
     short, long = start + unit * (20_000 // len(unit)), start + unit * (80_000 // len(unit))
