@@ -80,19 +80,18 @@ class Known:
         return found
 
     def citations(self, subject_ids: Iterable[int]) -> dict[int, list[CitationOut]]:
-        """Citations by subject, in the order of their fields; one query."""
+        """The latest citation of each field by subject, in the order of the fields; one query."""
         rows = Citation.objects.filter(subject_id__in=subject_ids)
         if self.position is not None:
             rows = rows.filter(entry_id__lte=self.position)
+        latest = {(row.subject_id, row.field): row for row in rows.order_by("field", "id")}
         found: dict[int, list[CitationOut]] = {}
-        for row in rows.order_by("field", "id"):
-            shown = CitationOut(
-                field=row.field,
-                source=row.source_id,
-                start=row.start,
-                end=row.end,
-                words=row.words,
-                position=row.entry_id,
-            )
-            found.setdefault(row.subject_id, []).append(shown)
+        for row in latest.values():
+            found.setdefault(row.subject_id, []).append(_shown(row))
         return found
+
+
+def _shown(row: Citation) -> CitationOut:
+    return CitationOut(
+        field=row.field, source=row.source_id, start=row.start, end=row.end, words=row.words, position=row.entry_id
+    )

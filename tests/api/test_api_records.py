@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from small_city import MOMENT, City
 
 from diaodu.journal.writing import journal_entry
 from diaodu.projects.models import Project
-from tests.api.conftest import MOMENT, City
 
 LATER = datetime(2024, 6, 30, 9, tzinfo=UTC)
 
