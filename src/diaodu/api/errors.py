@@ -14,6 +14,9 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.intake.decisions import DecisionRefused
+from diaodu.intake.values import Refusal
+from diaodu.intake.words import refusal_words
 
 Run = Callable[..., HttpResponseBase]
 
@@ -48,6 +51,17 @@ def answers(body: Any, *, refusals: Sequence[int] = READ_REFUSALS, statuses: Seq
 
 def not_found() -> Refused:
     return Refused(404, "not_found", _("There is no such record, or it is not yours to see."))
+
+
+def decision_refused(decision: DecisionRefused) -> Refused:
+    where = f"body.corrections.{decision.values['field']}" if "field" in decision.values else ""
+    return Refused(409, decision.code, f"{decision.words.what} {decision.words.mend}", where)
+
+
+def file_refused(refusal: Refusal) -> Refused:
+    """What taking in refuses by itself is only the size; what the content is, its reading finds out."""
+    words = refusal_words(refusal)
+    return Refused(413, refusal.code, f"{words.what} {words.mend}", "body.file")
 
 
 def answer_refused(request: HttpRequest, refused: Refused) -> JsonResponse:
@@ -93,6 +107,8 @@ def install(api: NinjaAPI) -> None:
         api.add_exception_handler(exception, lambda request, exc: answer_refused(request, refused(exc)))
 
     on(Refused, lambda exc: exc)
+    on(DecisionRefused, decision_refused)
+    on(Refusal, file_refused)
     on(Http404, lambda exc: not_found())
     on(AuthenticationError, lambda exc: Refused(401, "unauthenticated", _("Send a valid token, or sign in.")))
     on(ValidationError, lambda exc: Refused(422, "invalid", *first_fault(exc.errors)))

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from diaodu.api import directives, errors, leads, me, meetings, projects, units
+from diaodu.api import directives, drafts, errors, leads, me, meetings, projects, readings, sources, units
 from diaodu.api.access import Session, Token
 
 api = NinjaAPI(
@@ -20,6 +20,10 @@ api = NinjaAPI(
 errors.install(api)
 api.add_router("/me", me.router)
 api.add_router("/units", units.router)
+api.add_router("/sources", sources.router)
+api.add_router("/sources", readings.router)
+api.add_router("/sources", drafts.of_source)
+api.add_router("/drafts", drafts.router)
 api.add_router("/meetings", meetings.router)
 api.add_router("/series", meetings.series_router)
 api.add_router("/directives", directives.router)

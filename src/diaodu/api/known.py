@@ -73,8 +73,9 @@ class Known:
         rows: QuerySet[Row] = own_rule.visible_to(self.rows(model), self.viewer)
         return rows
 
-    def one(self, rows: QuerySet[Row], key: int) -> Row:
-        found = rows.filter(id=key).first()
+    def one(self, rows: QuerySet[Row], wanted: int, *, key: str = "id") -> Row:
+        """The row with this key, or the refusal that tells nothing of what is out of scope."""
+        found = rows.filter(**{key: wanted}).first()
         if found is None:
             raise not_found()
         return found
