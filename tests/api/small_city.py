@@ -10,6 +10,8 @@ from diaodu.accounts.models import ApiToken, Membership, Role, Unit, UnitKind, U
 from diaodu.accounts.tokens import digest
 from diaodu.facts.actions import cite, receive_source
 from diaodu.facts.models import Source, SourceKind, Subject, SubjectKind
+from diaodu.intake.actions import reject_draft
+from diaodu.intake.models import Draft, DraftKind, Reading, ReadingState
 from diaodu.journal.writing import journal_entry
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import AgendaEntry, Attendance, Directive, Meeting, Series
@@ -17,7 +19,7 @@ from diaodu.projects.models import Listing, Programme, Project
 
 MOMENT = datetime(2024, 5, 29, 9, tzinfo=UTC)
 FOUNDED = date(2020, 1, 1)
-TEXT = "5月29日，全市招商引资调度会召开。山河县滨河路改造、临江县北山修复进展顺利。"
+TEXT = "5月29日，全市招商引资调度会召开。滨河县滨河路改造、临江县北山修复进展顺利，南湾码头开工。会议要求，要守住底线。"
 
 
 @dataclass
@@ -83,6 +85,26 @@ def _meeting(city: City, key: str, unit: str, about: list[Project | Lead]) -> No
     city.ids |= {key: meeting.pk, f"{key} directive": demand.pk, f"{key} series": series.pk}
 
 
+def _draft(city: City, key: str, reading: Reading, kind: DraftKind, order: int, **fields: str) -> None:
+    placed = {
+        name: {"value": words, "start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+        for name, words in fields.items()
+    }
+    city.ids[key] = Draft.objects.create(reading=reading, kind=kind, order=order, fields=placed).pk
+
+
+def _reading(city: City, source: Source) -> None:
+    """A reading with a draft that is open, one that the dispatcher rejected, and one that nobody can confirm yet."""
+    reading = Reading.objects.create(
+        source=source, state=ReadingState.READY, done_share=100, encoding="utf-8", original=TEXT, restored=TEXT
+    )
+    _draft(city, "draft", reading, DraftKind.PROJECT, 1, name="南湾码头")
+    _draft(city, "rejected draft", reading, DraftKind.LEAD, 2, name="进展顺利")
+    _draft(city, "early draft", reading, DraftKind.DIRECTIVE, 3, text="要守住底线")
+    rejected = Draft.objects.get(pk=city.ids["rejected draft"])
+    reject_draft(rejected, reason="no lead", by=city.users["dispatcher"], at=MOMENT)
+
+
 def build_city() -> City:
     """One transaction; the records of county A are seen by its reporter, those of the city by the dispatcher alone."""
     city = City()
@@ -112,5 +134,6 @@ def build_city() -> City:
         )
         _meeting(city, "city meeting", "410800", [ours, theirs, lead])
         _meeting(city, "county meeting", "410821", [ours])
+        _reading(city, source)
         city.ids |= {"source": source.pk, "programme": programme.pk, "lead": lead.pk}
     return city

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from small_city import MOMENT, City
+from tests.api.small_city import MOMENT, City
 
 from diaodu.journal.writing import journal_entry
 from diaodu.projects.models import Project
