@@ -40,6 +40,8 @@ class Session(APIKeyCookie):
     def __call__(self, request: HttpRequest) -> Viewer | None:
         if "Authorization" in request.headers or not isinstance(request.user, User):
             return None
+        if request.user.must_change_password:
+            raise Refused(403, "password", _("Change your password on the pages first."))
         if check_csrf(request):
             raise Refused(403, "csrf", _("The CSRF token is missing or out of date: load the page again."))
         return self.authenticate(request, None)

@@ -10,7 +10,9 @@ from importlib import import_module
 
 from diaodu.cli.errors import CommandError
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "openapi": "Print the OpenAPI document of the interface.",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
