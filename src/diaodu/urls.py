@@ -13,6 +13,7 @@ urlpatterns = [
     path("shell/", include("diaodu.web.shell.urls")),
     path("me/", include("diaodu.web.me.urls")),
     path("units/", include("diaodu.web.units.urls")),
+    path("api/v1/", include("diaodu.api.urls")),
 ]
 handler400 = "diaodu.web.shell.errors.bad_request"
 handler403 = "diaodu.web.shell.errors.permission_denied"

@@ -12,6 +12,7 @@ from diaodu.cli.errors import CommandError
 
 COMMANDS: dict[str, str] = {
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
+    "openapi": "Print the OpenAPI document of the interface.",
 }
 
 
