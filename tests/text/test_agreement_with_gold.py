@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from written_cases import our_cases, shared_cases
+from tests.text.written_cases import our_cases, shared_cases
 
 from diaodu.text.writeups import read_write_up
 from diaodu.text.writeups.scoring import FIELDS, Score, score

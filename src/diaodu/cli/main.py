@@ -11,6 +11,7 @@ from importlib import import_module
 from diaodu.cli.errors import CommandError
 
 COMMANDS: dict[str, str] = {
+    "demo": "build the demo world and serve it",
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
     "openapi": "Print the OpenAPI document of the interface.",
 }
