@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from diaodu.accounts.actions import add_person, choose_password, found_unit, grant_role
+from diaodu.accounts.actions import found_unit, grant_role
 from diaodu.accounts.models import Unit, User
 from diaodu.accounts.viewer import viewer
 from diaodu.demo.cast import DISPATCHER, FOUNDED_ON, PASSWORD, PEOPLE, UNITS
@@ -13,6 +14,7 @@ from diaodu.facts.models import SourceKind
 from diaodu.intake.actions import confirm_all, take_in
 from diaodu.intake.models import Reading
 from diaodu.intake.tasks import read_received
+from diaodu.journal.writing import journal_entry
 from diaodu.text.damaging import page, site_table
 
 OPENED_AT = datetime(2024, 1, 2, 9, tzinfo=CHINA)
@@ -47,10 +49,12 @@ def _found_units() -> dict[str, Unit]:
 
 
 def _add_people(units: dict[str, Unit]) -> dict[str, User]:
+    """The cast. One password, hashed once: hashing it for each would take most of the building time."""
+    password = make_password(PASSWORD, salt="the-demo-world-says-its-password")
     people: dict[str, User] = {}
     for row in PEOPLE:
-        person = add_person(username=row.username, name=row.name, password=PASSWORD, by=None, at=OPENED_AT)
-        choose_password(person, password=PASSWORD, at=OPENED_AT)
+        with journal_entry(by=None, at=OPENED_AT, verb="add_person"):
+            person = User.objects.create(username=row.username, name=row.name, password=password)
         if row.unit and row.role:
             grant_role(user=person, unit=units[row.unit], role=row.role, from_on=FOUNDED_ON, by=None, at=OPENED_AT)
         people[row.username] = person
