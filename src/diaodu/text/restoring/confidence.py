@@ -1,0 +1,17 @@
+"""How sure a restored character is: the share of right ones among those alike, as `diaodu bench restore` counts them."""
+
+from diaodu.text.restoring.shifts import Written
+
+SURE_ENOUGH = 0.85  # below it the damage is marked, not undone
+
+# Lowest margin in nats, with the share of right characters at it or above (up to the next), in the calibration table of docs/text.md.
+BY_MARGIN = ((6.0, 0.99), (4.0, 0.97), (3.0, 0.9), (2.0, 0.75), (1.0, 0.65), (0.0, 0.45))
+HARD_TO_BELIEVE = ((11.0, 0.3), (9.5, 0.8))  # words dearer than this per character are right at most that often
+
+
+def confidence_of(one: Written) -> float:
+    share = next(share for least, share in BY_MARGIN if one.margin >= least)
+    for least, at_most in HARD_TO_BELIEVE:
+        if one.cost >= least:
+            return min(share, at_most)
+    return share
