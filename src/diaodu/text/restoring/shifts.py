@@ -51,7 +51,7 @@ class Guess(NamedTuple):
     channel: float
     costs: tuple[float, ...]  # of the cheapest split into words, up to each of the last characters
     text: str
-    origins: tuple[tuple[int, int], ...]
+    origins: tuple[tuple[int, int, bool], ...]  # start, end, and whether a vanished pair took one of its bytes
     pending: Pending
     pending_from: int
     shifted_until: int  # 0: never shifted
@@ -66,6 +66,7 @@ class Written:
     origin: tuple[int, int]
     margin: float  # nats by which any guess without it is behind
     cost: float  # nats per character of the word it stands in
+    half_vanished: bool  # only one of its bytes is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,9 @@ def character_cost(char: str, before: str) -> float:
     return 3.0 if before and not "一" <= before <= "鿿" and before.isalpha() and not before.isascii() else STRANGE
 
 
-def write(guess: Guess, char: str, token: Token, pending: Pending, extra: float, *, shifted: bool) -> Guess:
+def write(
+    guess: Guess, char: str, token: Token, pending: Pending, extra: float, *, shifted: bool, half_vanished: bool = False
+) -> Guess:
     """The guess with one more true character."""
     costs, text = guess.costs, guess.text + char
     known = word_costs()
@@ -132,7 +135,7 @@ def write(guess: Guess, char: str, token: Token, pending: Pending, extra: float,
             best = costs[-length] + word
     channel = guess.channel + extra
     started = guess.pending_from if guess.pending is not None else token.start
-    origins = (*guess.origins, (started, token.end))
+    origins = (*guess.origins, (started, token.end, half_vanished))
     until, count = (token.end, len(origins)) if shifted else (guess.shifted_until, guess.shifted_count)
     return Guess(best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count)
 
@@ -183,7 +186,7 @@ class Lattice:
                 break
         return self.outcome(beam, start, len(left))
 
-    def outcome(self, beam: list[Guess], start: int, left: int) -> Reconstruction | None:
+    def outcome(self, beam: list[Guess], begin: int, left: int) -> Reconstruction | None:
         finished = [guess for guess in beam if guess.pending is None]
         if not finished:
             return None
@@ -198,9 +201,12 @@ class Lattice:
                 if behind < margins[place] and (char, origin[1]) not in shared:
                     margins[place] = behind
         costs = costs_in_words(best.text)[left:]
-        written = tuple(map(Written, chars, best.origins, margins, costs))
+        written = tuple(
+            Written(char, (start, end), margin, cost, half_vanished)
+            for char, (start, end, half_vanished), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
+        )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
-        return Reconstruction(start, max(best.shifted_until, start) if count else start, written, dear)
+        return Reconstruction(begin, max(best.shifted_until, begin) if count else begin, written, dear)
 
     def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Guess]:
         if token.syllable:
@@ -275,8 +281,8 @@ class Lattice:
                 for cost, first, second in pairs:
                     if guess.score + VANISHED + cost > best + OPENED_BEHIND:
                         break
-                    opened = write(guess, first, token, None, VANISHED, shifted=True)
-                    way = write(opened, second, token, pending, 0.0, shifted=True)
+                    opened = write(guess, first, token, None, VANISHED, shifted=True, half_vanished=True)
+                    way = write(opened, second, token, pending, 0.0, shifted=True, half_vanished=True)
                     best = min(best, way.score)
                     ways.append(way)
         return ways
