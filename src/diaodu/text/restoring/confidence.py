@@ -6,7 +6,7 @@ SURE_ENOUGH = 0.85  # below it the damage is marked, not undone
 
 # Lowest margin in nats, with the share of right characters at it or above (up to the next), in the calibration table of docs/text.md.
 BY_MARGIN = ((6.0, 0.99), (4.0, 0.97), (3.0, 0.9), (2.0, 0.75), (1.0, 0.65), (0.0, 0.45))
-HARD_TO_BELIEVE = ((11.0, 0.3), (9.5, 0.8))  # words dearer than this per character are right at most that often
+HARD_TO_BELIEVE = ((11.5, 0.3), (10.5, 0.85))  # words dearer than this per character are right at most that often
 # A character with a vanished byte is one of many; only a common word around it makes it likely enough.
 CONVINCING_WORD, HALF_VANISHED_SURE, HALF_VANISHED_UNSURE = 5.7, 0.97, 0.7
 

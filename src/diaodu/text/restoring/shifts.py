@@ -19,7 +19,7 @@ SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1
 BREAK = re.compile(rf"\?({SYLLABLE}) ?\)")
 READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
-BEAM = 32
+BEAM, WIDE_BEAM = 64, 200
 REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses kept of those they do not
 PRUNE = 12.0  # nats behind the best
 CONTEXT = 4  # characters after the shift that have their say
@@ -176,7 +176,8 @@ class Lattice:
                 ways += self.ways_on(guess, token, previous, hidden=count == 0 and lost_at_start)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token, ways)
-            beam = pruned(ways)
+            # A reading right behind will tell more than the costs so far.
+            beam = pruned(ways, WIDE_BEAM if READING.match(text, token.end) else BEAM)
             if not beam:
                 return None
             if token.char or token.is_break:
@@ -362,7 +363,7 @@ def costs_in_words(text: str) -> list[float]:
     return costs[::-1]
 
 
-def pruned(ways: list[Guess]) -> list[Guess]:
+def pruned(ways: list[Guess], most: int) -> list[Guess]:
     """The best few, none hopelessly behind; of those that can only go on alike, no more than a margin needs."""
     kept: list[Guess] = []
     seen: set[tuple[Pending, str]] = set()
@@ -375,6 +376,6 @@ def pruned(ways: list[Guess]) -> list[Guess]:
             seen.add(state)
             alike[ending] = alike.get(ending, 0) + 1
             kept.append(guess)
-            if len(kept) == BEAM:
+            if len(kept) == most:
                 break
     return kept
