@@ -14,6 +14,8 @@ COMMANDS: dict[str, str] = {
     "demo": "build the demo world and serve it",
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
     "openapi": "Print the OpenAPI document of the interface.",
+    "restore": "Restore damaged text from standard input.",
+    "bench": "Measure this machine: speed and exactness of a part of the house.",
 }
 
 
