@@ -16,7 +16,8 @@ _BODY_NOT_MEETING = re.compile(
 )
 _CONVENE = re.compile("(?:主持|组织|召集)?(?:召开|举行|举办|召集)(?:了|过)?")
 _MANNER = "(?:今日|今天|日前|近日|如期|顺利|隆重|正式|胜利|成功|再次|又|也|已|组织|集中)*"
-_BETWEEN_NAME_AND_VERB = re.compile(f"{_MANNER}(?:(?:在|于|以|采取|采用|通过)[^,。;]{{1,30}})?{_MANNER}")
+_DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
+_BETWEEN_NAME_AND_VERB = re.compile(f"{_MANNER}{_DAY}{_MANNER}(?:(?:在|于|以|采取|采用|通过)[^,。;]{{1,30}})?{_MANNER}")
 _AFTER_OBJECT = re.compile(r"\s*(?:$|[,。;、:)]|并|和|及|暨|以|在|的|时|后|上|,)")
 _ATTEND = re.compile("(?:出席|参加|列席|主持)(?:了)?")
 _ON_THE_OCCASION = re.compile("(?:上|中|获悉|了解到|强调|要求|指出|明确|提出|由)")
