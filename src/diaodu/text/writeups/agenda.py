@@ -44,6 +44,8 @@ _PROGRAMME = re.compile(
 _BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
+_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?:项目)?(?:建设|施工)?(?:现场|工地)?$")
+_LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
 _LONGEST_CONTEXT = 400
 _LONGEST_TAIL = 40
 
@@ -118,6 +120,10 @@ def _joined(layout: Layout, clauses: list[Span]) -> list[Span]:
 
 
 def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
+    visited = _AT_THE_SITE.match(layout.folded, clause.start, clause.end)
+    if visited is not None and _LOOKS_ROUND.match(layout.folded, clause.end):
+        yield _Listing(Span(*visited.span("site")), "", None, False, None)
+        return
     among = _AMONG.match(layout.folded, clause.start, clause.end)
     if among is not None and ("项目" in told or "线索" in told):
         yield from _object_listings(layout, Span(among.end(), clause.end), told)
