@@ -10,7 +10,13 @@ from importlib import import_module
 
 from diaodu.cli.errors import CommandError
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "serve": "run the whole desk: pages, API and one worker",
+    "worker": "run one more worker",
+    "migrate": "bring the database up to date with this version",
+    "check": "say what should be mended before running",
+    "person": "add people before there is an administrator",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,3 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     except CommandError as error:
         print(f"diaodu {arguments.command}: {error}", file=sys.stderr)
         return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
