@@ -96,7 +96,7 @@ def _cited(reading: Reading, name: str, value: str, before: Field | None) -> Fie
         return {"value": value, "start": span.start, "end": span.end}
     if before is not None and "start" in before:
         return {"value": value, "start": before["start"], "end": before["end"], "read": before["value"]}
-    return {"value": value}
+    return {"value": value, "typed": True}
 
 
 def _standing(reading: Reading, value: str, before: Field | None) -> Span | None:

@@ -61,7 +61,7 @@ class Draft(models.Model):
     """One record proposed from a text. `fields` holds for each field its value and where it stands in the original:
     {name: {"value": …, "start": n, "end": n}}. Further keys say where a value came from beyond its words:
     "year_from" ("text", "page", "received") of a date; "read", what the text says where a person typed something else.
-    Start and end are absent for what stands nowhere in the text.
+    Start and end are absent for what stands nowhere in the text; "typed" marks what a person typed there.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="drafts")
