@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.conf import settings
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -81,7 +82,7 @@ def a_reading(city: City, text: str = WRITE_UP, *, name: str = "write-up.txt", b
         by=by or city.dispatcher,
         at=NOW,
     )
-    read_received(reading.pk, None, at=NOW)
+    read_received(reading.pk, at=NOW)
     reading.refresh_from_db()
     return reading
 
@@ -109,5 +110,6 @@ def child_environment() -> dict[str, str]:
     url = os.environ.get("DIAODU_DATABASE_URL")
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "diaodu.settings",
+        "DIAODU_DATA_DIR": str(settings.DATA_DIR),
         "DIAODU_DATABASE_URL": f"{url.rpartition('/')[0]}/{name}" if url else f"sqlite:///{name}",
     }

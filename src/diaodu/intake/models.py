@@ -31,6 +31,7 @@ class Reading(models.Model):
     state = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.WAITING)
     done_share = models.PositiveSmallIntegerField(_("done, in hundredths"), default=0)
     refusal = models.JSONField(null=True, help_text="code and placeholders of why it cannot be read")
+    # Until it has been read, the one that a person asked for.
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     original = models.TextField(blank=True)
     restored = models.TextField(blank=True)
