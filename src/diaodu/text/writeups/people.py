@@ -180,6 +180,8 @@ def _whole_list(layout: Layout, span: Span) -> list[Named] | None:
         listed = _parts(layout, layout.split(token, _AND))
         if listed is None and (person := read_person(layout, token)) is not None:
             listed = [person]  # 副市长和静: 和 is her family name
+        elif listed is None and _is_office(words := layout.words(token)) and not _ROLE_VERB.search(words[:-2]):
+            listed = []  # 有关单位和项目业主代表
         if listed is None:
             return None
         people.extend(listed)
