@@ -6,7 +6,10 @@ HELD = "5月9日,市长郎平主持召开全市重点项目调度会。"
 
 
 def test_four_numbered_demands_keep_their_whole_words_and_number() -> None:
-    text = HELD + "郎平指出,各级各部门要齐抓共管。一要找准方向。各县(市、区)要立足优势,精准招商。二要狠抓落实。要建立台账。"
+    text = (
+        HELD
+        + "郎平指出,各级各部门要齐抓共管。一要找准方向。各县(市、区)要立足优势,精准招商。二要狠抓落实。要建立台账。"
+    )
     demands = read_write_up(text).directives
     assert [(d.number, d.party and d.party.text, d.carried) for d in demands] == [
         (None, "各级各部门", False),
