@@ -3,12 +3,14 @@
 import io
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from diaodu.cli.main import main
 
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "article.txt"
 ARTICLE = (
     "5月9日下午,全市重点项目第三次调度会召开。市长郎平主持会议。会议听取了北山公园二期、城南水厂等“双百工程”项目进展情况汇报。"
     "会议强调,各县(市、区)要倒排工期,月底前全部开工。副市长苏婷出席会议。"
@@ -60,3 +62,19 @@ def test_bytes_that_are_no_text_are_refused_in_one_line(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\x00")))
     assert main(["extract"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_seed_article_gives_its_ten_names_in_three_groups(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not SEED.exists():
+        pytest.skip("the shared seed article is not beside this checkout")
+    reading = extracted(SEED.read_text("utf-8"), "--spans", monkeypatch=monkeypatch, capsys=capsys)
+    programmes = [project["programme"]["text"] for project in reading["spans"]["projects"]]
+    assert programmes == ["三十工程"] * 4 + ["省市重点项目"] * 4
+    assert "焦作市煤炭储备基地(西部园区)" in reading["projects"]
+    assert reading["leads"] == ["吉利新能源商用车", "奇瑞焦作生产基地升级扩产"]
+    assert (reading["ordinal"], reading["chair"], reading["attendees"]) == (10, "刘冰", ["惠康", "李瑞霞"])
+    parties = [directive["party"] for directive in reading["directives"]]
+    assert parties[:6] == ["各项目实施单位"] * 2 + ["属地政府"] * 2 + ["各级各有关部门", "各县(市、区)"]
+    assert [demand["number"] for demand in reading["spans"]["directives"][5:]] == [1, 2, 3, 4]

@@ -43,7 +43,8 @@ def test_asks_for_policy_are_whole_clauses() -> None:
 
 
 def test_projects_keep_their_programme_and_the_series_stand_in_the_name() -> None:
-    text = "5月9日,省市重点项目暨招商引资第十次调度会召开。会议调度了北山公园二期、城南水厂等“三十工程”项目和金谷粮油加工等省市重点项目进展情况。"
+    held = "5月9日,省市重点项目暨招商引资第十次调度会召开。"
+    text = held + "会议调度了北山公园二期、城南水厂等“三十工程”项目和金谷粮油加工等省市重点项目进展情况。"
     write_up = read_write_up(text)
     assert [(p.name.text, p.programme and p.programme.text) for p in write_up.projects] == [
         ("北山公园二期", "三十工程"),
