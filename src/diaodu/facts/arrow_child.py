@@ -1,4 +1,4 @@
-"""Reads rows of an SQLite file through ADBC in a process of its own; writes them to standard output as an Arrow stream."""
+"""Reads an SQLite file through ADBC, in a process of its own; the rows go to standard output as an Arrow stream."""
 
 import sys
 

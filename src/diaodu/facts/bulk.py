@@ -81,7 +81,7 @@ def _copy(cursor: Any, facts: pa.Table) -> None:
             copy.write(sink.getvalue().to_pybytes())
 
 
-def _executemany(cursor: CursorWrapper, facts: pa.Table) -> None:
+def _executemany(cursor: Any, facts: pa.Table) -> None:
     """SQLite: one prepared statement inside the transaction."""
     marks = ", ".join(["%s"] * facts.num_columns)
     cursor.executemany(f"INSERT INTO {_into(facts)} VALUES ({marks})", _rows(facts))

@@ -57,7 +57,7 @@ class Ledger:
 
     def _report(self, month: int, unit: int) -> Report:
         subjects = range(unit + 1, self.projects + 1, UNITS)
-        chance = random.Random(f"{self.seed}/{month}/{unit}")  # noqa: S311 — repeatable on purpose
+        chance = random.Random(f"{self.seed}/{month}/{unit}")
         rows = [(subject, measure) for subject in subjects for measure in range(1, self.measures + 1)]
         numbers = [None if chance.random() < 0.02 else chance.randrange(10**9, 10**12) for _ in rows]
         source = month * UNITS + unit + 1
@@ -71,15 +71,16 @@ class Ledger:
                 "not_reported": pa.array([number is None for number in numbers]),
                 "source_id": pa.array([source] * len(rows), pa.int64()),
                 "sheet": pa.array(["进度表"] * len(rows)),
-                "cell": pa.array(
-                    [f"{chr(ord('C') + row % self.measures)}{row // self.measures + 5}" for row in range(len(rows))]
-                ),
+                "cell": pa.array([self._cell(row) for row in range(len(rows))]),
             }
         )
         return Report(_moment(month, unit), source, facts)
 
+    def _cell(self, row: int) -> str:
+        return f"{chr(ord('C') + row % self.measures)}{row // self.measures + 5}"
+
     def _corrections(self, month: int, unit: int, first_id: int, report: Report) -> Report:
-        chance = random.Random(f"{self.seed}/{month}/{unit}/corrections")  # noqa: S311 — repeatable on purpose
+        chance = random.Random(f"{self.seed}/{month}/{unit}/corrections")
         share = CORRECTED_SHARE / (1 - CORRECTED_SHARE)
         rows = [row for row in range(len(report.facts)) if chance.random() < share]
         facts = report.facts.take(pa.array(rows, pa.int64())).drop_columns(["number", "not_reported"])

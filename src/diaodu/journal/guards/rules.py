@@ -60,7 +60,7 @@ def _lost_references(model: type[models.Model]) -> list[Refusal]:
     so one check at the door is enough, and a bulk insert makes it once for all its rows."""
     found = []
     for field in model._meta.concrete_fields:
-        if isinstance(field, models.ForeignKey) and not field.db_constraint:
+        if isinstance(field, models.ForeignKey) and not field.db_constraint:  # type: ignore[attr-defined]
             target = field.remote_field.model._meta
             if target.model in (Entry, model):
                 continue  # held more strictly: the open entry, the rule of its own that a model has for its own rows

@@ -62,7 +62,8 @@ def _trigger(event: str, table: GuardedTable, refused: Iterable[Refusal]) -> str
         for refusal in refused
     )
     name = f"guard_{event}_{table.name}"
-    return f'CREATE TRIGGER {name} BEFORE {event.upper()} ON "{table.name}" FOR EACH ROW BEGIN SELECT CASE {tests} END; END'
+    when = f'BEFORE {event.upper()} ON "{table.name}" FOR EACH ROW'
+    return f"CREATE TRIGGER {name} {when} BEGIN SELECT CASE {tests} END; END"
 
 
 def _replaced_rows(cursor: CursorWrapper, table: GuardedTable) -> list[Refusal]:
