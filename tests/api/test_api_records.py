@@ -129,6 +129,8 @@ def test_a_list_takes_so_many_queries(
         ("/projects", {"name": "滨\0河"}, "query.name", "This contains characters that are not accepted here."),
         ("/projects", {"limit": 0}, "query.limit", "At least 1."),
         ("/units", {"on": "yesterday"}, "query.on", "A day such as 2024-05-29 is expected."),
+        ("/units", {"on": 0}, "query.on", "A day such as 2024-05-29 is expected."),
+        ("/units", {"on": "2024-02-30"}, "query.on", "A day such as 2024-05-29 is expected."),
         ("/directives", {"kind": "wish"}, "query.kind", "One of: 'demand' or 'policy'."),
         ("/projects", {"as_of": "2024-13-01T00:00Z"}, "query.as_of", NO_MOMENT),
         ("/projects", {"as_of": "2024-05-01T00:00"}, "query.as_of", NO_MOMENT),
