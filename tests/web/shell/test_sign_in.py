@@ -32,7 +32,7 @@ def test_a_wrong_one_does_not() -> None:
 def test_after_six_wrong_ones_the_page_says_how_long_to_wait() -> None:
     client = Client()
     li = someone("li")
-    answers = [sign_in(client, "wrong") for _ in range(6)]
+    answers = [sign_in(client, "wrong", username) for username in ("li", "LI", "Li", " li", "li", "lI")]
     assert answers[-1].status_code == 429  # type: ignore[attr-defined]
     assert "Wait 15 minutes" in answers[-1].content.decode()  # type: ignore[attr-defined]
     assert sign_in(client, PASSWORD).status_code == 429  # type: ignore[attr-defined]
