@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from diaodu.intake.actions import confirm_draft
 from diaodu.intake.matching import SAME, candidates, candidates_of, plain_name
@@ -110,10 +111,10 @@ def test_a_directive_is_compared_with_those_of_its_meeting() -> None:
 
 
 @pytest.mark.django_db
-def test_many_drafts_fetch_the_names_of_each_kind_once(django_assert_num_queries: object) -> None:
+def test_many_drafts_fetch_the_names_of_each_kind_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     city = a_city()
     reading = a_reading(city)
     drafts = list(reading.drafts.exclude(kind="directive").select_related("reading__source"))
     viewer = city.sees(city.dispatcher)
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(3):
         candidates_of(drafts, viewer)
