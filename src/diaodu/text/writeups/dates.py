@@ -23,14 +23,13 @@ _SENTENCES_TO_ASK = 4
 
 def read_date(layout: Layout, meeting: Named | None) -> DateWords | None:
     """The day in the sentence that names the meeting, before the name if possible; else the first day of the body."""
-    if meeting is None:
-        return None
     body = [sentence for sentence in layout.sentences if not sentence.is_headline]
-    holding = [s for s in layout.sentences if s.span.start <= meeting.span.start < s.span.end]
+    named_at = meeting.span.start if meeting else -1
+    holding = [s for s in layout.sentences if s.span.start <= named_at < s.span.end]
     labelled = [s for s in layout.sentences if _LABEL.match(layout.folded, s.span.start, s.span.end)]
     for sentence in [*holding, *labelled, *body[:_SENTENCES_TO_ASK]]:
         days = _days(layout, sentence)
-        before = [day for day in days if day.span.start < meeting.span.start]
+        before = [day for day in days if day.span.start < named_at]
         if days:
             return (before or days)[-1 if before and sentence in holding else 0]
     return None
