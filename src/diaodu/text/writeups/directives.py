@@ -22,8 +22,9 @@ _PARTY = re.compile(f"[^,。;:“”]*(?:{UNIT_END}(?:\\([^()]{{1,12}}\\))?)")
 _FIRST_PARTY = re.compile(
     f"[^,。;:“”]{{0,14}}?{UNIT_END}(?:[、和及与][^,。;:、]{{1,14}}?{UNIT_END})*(?:等(?:部门|单位|方面))?"
 )
+_EACH = re.compile("(?:各(?!项(?!目)|类|方面|环节|种|自)|有关|相关|全体)[^,。;:“”的在]{1,10}")
 _CONNECTIVE = re.compile(f"(?:{any_of('connectives')}|[,: “])+")
-_NOT_A_PARTY = re.compile("项目建设|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是")
+_NOT_A_PARTY = re.compile("项目建设(?!单位|主体|指挥部|业主|方)|[增成]长|动员|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是")
 _ADVERB = re.compile(f"{any_of('party_adverbs')}+$")
 _NUMBERED = re.compile(
     "(?P<figure>[一二三四五六七八九十]{1,2})(?P<mark>要|是要|是|、|须)"
@@ -283,7 +284,9 @@ def _addressed(layout: Layout, clause: Span, speech: _Speech) -> tuple[Named, in
 
 
 def _is_party(words: str) -> bool:
-    return _PARTY.fullmatch(words) is not None and _NOT_A_PARTY.search(words) is None
+    """Ends as a party ends, or opens with 各 as only parties do: 各项目法人, 各包联领导."""
+    known = _PARTY.fullmatch(words) is not None or _EACH.fullmatch(words) is not None
+    return known and _NOT_A_PARTY.search(words) is None
 
 
 def _finished(layout: Layout, demand: _Demand, speech: _Speech) -> Directive:

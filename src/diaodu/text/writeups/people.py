@@ -22,6 +22,8 @@ _RARE_NAME = re.compile(
     "(?![的了在和与及并等对就以为是将把被让使到从先后亲带分集全共同各相有主按照专办会])"
     f"{_HAN}{{2,3}}(?<![会奖线制员的了人等长工室题案])"
 )
+# Names of other peoples written out in four characters and more, behind an office.
+_LONG_NAME = re.compile("[阿艾依古丽买提尔汗克木江斯娜孜热米合帕力哈巴吾布都拉努亚赛玛沙迪里苏吐乎西图加马达扎洛桑顿珠次仁旦增格才让卓平措多吉央金]{4,7}")
 _ENDS_AS_UNIT = re.compile("(?:[局委办厅处科部门县区镇乡司会院校组厂站所馆]|单位|中心)$")
 _COMMAS = re.compile("[、,]")
 _AND = re.compile("以及|和|及|与")
@@ -234,7 +236,8 @@ def is_name(words: str) -> bool:
 def _after_an_office(words: str) -> bool:
     """A rare surname is believed where an office stands right before it."""
     excluded = words in _NOT_NAMES or _ENDS_AS_UNIT.search(words) or _ROLE_VERB.search(words)
-    return _RARE_NAME.fullmatch(words) is not None and not excluded
+    is_like_a_name = _RARE_NAME.fullmatch(words) is not None or _LONG_NAME.fullmatch(words) is not None
+    return is_like_a_name and not excluded
 
 
 def _is_office(words: str) -> bool:

@@ -41,7 +41,7 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -
     for clause in layout.clauses(sentence.span):
         end = min(clause.end, clause.start + _LONGEST_LEAD)
         for verb in _OPENS.finditer(layout.folded, clause.start, end):
-            if layout.shielded[verb.start()]:
+            if layout.shielded[verb.start()] or _opens_nothing(layout, verb, clause):
                 continue
             speaker = _speaker(layout, sentence, Span(clause.start, verb.start()), known)
             if speaker is not None:
@@ -50,6 +50,15 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -
                 content_from = verb.end() if stops else verb.end("act")
                 yield Opening(speaker, act, clause.start, content_from, is_direct=not stops)
                 break
+
+
+def _opens_nothing(layout: Layout, verb: re.Match[str], clause: Span) -> bool:
+    """…,明确跟进责任人 and …,安排专人 are deeds: such a verb opens a speech only with a speaker, a stop or 由 beside it."""
+    if verb["act"] == "说" and (verb["stop"] is None or verb.start() == clause.start):
+        return True
+    if verb["stop"] is not None or verb.start() > clause.start or verb["act"] in ("强调", "指出", "要求"):
+        return False
+    return not layout.folded.startswith(("由", "要求", "要"), verb.end("act"))
 
 
 def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Named]) -> Named | None:
