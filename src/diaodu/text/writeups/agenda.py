@@ -17,7 +17,8 @@ _DONE = re.compile("(?:会议|会上|与会人员|大家)[^,。;、了]{1,8}了"
 _GOING = re.compile("到(?![达位底岗])(?=[^,。;]{4,}(?:项目|现场|调研|考察))")
 _SECTORS = re.compile("(?:产业链?|行业|领域|板块|集群|方面)(?:重点)?(?:招商|招引|项目)?$")
 _TREATS = re.compile(
-    "(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项|予以|给予|提出)"
+    "(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项|予以|给予|提出"
+    "|[与同和][^,。;、和]{2,20}?(?:洽谈|交流|沟通|协商|磋商|对接|会商|座谈))"
 )
 _COMPLAINT = re.compile(
     "(?:针对|围绕|聚焦|就|对|解决了?|研究了?|会商了?|协调)(?P<object>[^,。;]{4,200}?)(?=(?:存在的?|有关|相关)*(?:问题|难题|堵点|卡点|事宜|情况)(?:$|[,。;]|进行|开展|逐))"
@@ -32,6 +33,7 @@ _SUBJECT_FIRST = re.compile(
     "(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?"
     "(?:分别|依次|先后|现场|逐一)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)"
 )
+_FOLLOWING = re.compile("[^,。;:]{0,40}(?:以下|下列|如下)[^,。;:]{0,24}:")
 _AMONG = re.compile(
     "(?:(?:本次|此次|这次)[^,。;]{0,12}项目(?:有|为|包括|涵盖|涉及)|(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是)|其中(?:有|[::])?|即)"
 )
@@ -145,12 +147,16 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if among is not None and any(noun in told + among.group() for noun in ("项目", "线索")):
         yield from _object_listings(layout, Span(among.end(), clause.end), told + among.group())
         return
+    following = _FOLLOWING.match(layout.folded, clause.start, clause.end)
+    if following is not None and any(noun in following.group() for noun in ("项目", "线索")):
+        yield _Listing(Span(following.end(), clause.end), following.group(), None, True, None)
+        return
     signed = _subject_list(layout, clause)
     if signed is not None:
         yield signed
         return
     subject = _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)
-    if subject is not None and subject.group().startswith("项目") and subject.start() > clause.start:
+    if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
         yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
         return
     verb = (
@@ -172,6 +178,12 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     elif verb is not None and not _NOT_DONE.search(layout.folded, clause.start, verb.start()):
         start = _after_reporter(layout, verb.end(), clause.end)
         yield from _object_listings(layout, Span(start, clause.end), verb.group())
+
+
+def _stands_before(layout: Layout, clause: Span, place: int) -> bool:
+    """甲、乙项目单位作了汇报 names two projects; 各项目责任单位依次汇报了… names none before its verb."""
+    words = layout.folded[clause.start : place]
+    return len(words) >= 3 and not words.endswith(("各", "有关", "相关", "重点", "重大"))
 
 
 def _subject_list(layout: Layout, clause: Span) -> _Listing | None:

@@ -6,6 +6,7 @@ from diaodu.text.writeups.dates import read_date
 from diaodu.text.writeups.directives import read_directives
 from diaodu.text.writeups.layout import Layout
 from diaodu.text.writeups.people import read_people
+from diaodu.text.writeups.speech import speeches
 from diaodu.text.writeups.title import read_meeting, read_ordinal, read_series, tells_of_a_meeting
 from diaodu.text.writeups.values import WriteUp
 from diaodu.text.writeups.wrapping import Unwrapped, put_back
@@ -31,6 +32,8 @@ def _read(text: str) -> WriteUp:
     demanded = bytearray(len(text))
     for directive in directives:
         demanded[directive.text.span.start : directive.text.span.end] = b"\x01" * len(directive.text.span)
+    for said in speeches(layout, known):
+        demanded[said.start : said.end] = b"\x01" * len(said)
     agenda = read_agenda(layout, meeting, demanded)
     return WriteUp(
         meeting=meeting,

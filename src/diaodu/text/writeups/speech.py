@@ -22,6 +22,7 @@ _ADVERBS = re.compile(
     "|针对[^,。]{2,40}|围绕[^,。]{2,40}|结合[^,。]{2,40}|在[^,。]{2,30}(?:时|中|后|上)|代表[^,。]{2,20})$"
 )
 _SPOKE = re.compile("(?:讲话|总结|出席会议|主持会议|出席|会议|汇报|发言|情况|部署|点评|并|动员)(?:并|时|后)?$")
+_SAID = re.compile("强调|指出|要求|表示|认为|说|谈到")
 _LONGEST_LEAD = 80
 
 
@@ -49,6 +50,15 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -
                 stops = verb["stop"] is not None or verb.end() >= clause.end
                 content_from = verb.end() if stops else verb.end("act")
                 yield Opening(speaker, act, clause.start, content_from, is_direct=not stops)
+                break
+
+
+def speeches(layout: Layout, known: dict[str, Named]) -> Iterator[Span]:
+    """What somebody said, to the end of the sentence; decisions are not speech, they may tell what was taken up."""
+    for sentence in layout.sentences:
+        for opening in read_openings(layout, sentence, known):
+            if _SAID.search(opening.act.text):
+                yield Span(opening.content_from, max(opening.content_from, sentence.span.end))
                 break
 
 
