@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.text.span import Span
 from diaodu.text.writeups.layout import Layout, Sentence
@@ -28,7 +28,7 @@ _SIGNED = re.compile(
     "(?:(?:集中|成功|现场|顺利|正式|分别|先后)*(?:签约|签署|开工|竣工|投产|奠基|启动|揭牌|入选|获批|集中亮相|登台|上台))"
 )
 _THEME_OF_INDUSTRY = re.compile("(?:重点|主导)?(?:产业链?|行业|领域)")
-_NEXT_GROUP = re.compile(f"{any_of('report_words')}{{0,5}}?(?:[和及与、]|,?以及)")
+_NEXT_GROUP = re.compile(f"{any_of('report_words')}{{0,5}}?(?:[和及与、,]|,?以及)")
 _SUBJECT_FIRST = re.compile(
     "(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?"
     "(?:分别|依次|先后|现场|逐一)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)"
@@ -39,13 +39,15 @@ _AMONG = re.compile(
 )
 _ET_CETERA = re.compile(
     f"等(?![级候离同待])(?:(?P<count>{CARDINAL})余?[个项条家大]|[多几][个家项])?"
-    "(?P<kind>[^,。;]{0,24}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|地|处)(?!单位|办|部|业主|”)"
+    "(?P<kind>[^,。;]{0,24}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|(?<=[等\\d])[地处])(?!单位|办|部|业主|”)"
 )
 _NOUN = re.compile(
     f"(?:(?P<count>{CARDINAL})[个项条家大](?:[^,。;、和]{{1,10}}的)?)?(?P<kind>(?:“[^”]{{2,10}}”|{any_of('classes')}){{0,6}})(?P<noun>项目|线索)"
 )
 _COUNTED = re.compile(f"(?P<count>{CARDINAL})[个项条](?P<kind>[^,。;、]{{0,8}}?)(?P<noun>项目)")
 _ENUMERATION = re.compile("、|以及|和")
+_GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
+_FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
 _TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
 _TELLING = re.compile(any_of("telling_words"))
 _NO_LIST = re.compile(any_of("no_agenda"))
@@ -61,7 +63,7 @@ _PROGRAMME = re.compile(
 _BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
-_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?:项目)?(?:建设|施工)?(?:现场|工地)?$")
+_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?P<site_words>项目(?:建设|施工)?(?:现场|工地))?(?:(?:建设|施工)?(?:现场|工地))?$")
 _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
 _SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400
@@ -131,21 +133,30 @@ def _joined(layout: Layout, clauses: list[Span]) -> list[Span]:
         goes_on = _BATCH.match(layout.folded, clause.start, clause.end) or layout.folded.startswith(
             "以及", clause.start
         )
-        if joined and goes_on:
+        if joined and (goes_on or _another_group(layout, joined[-1], clause)):
             joined[-1] = Span(joined[-1].start, clause.end)
         else:
             joined.append(clause)
     return joined
 
 
+def _another_group(layout: Layout, before: Span, clause: Span) -> bool:
+    """甲、乙等产业项目,丙、丁等民生项目进展情况: one object in groups."""
+    group_ends = _GROUP_END.search(layout.folded, max(before.start, before.end - _LONGEST_TAIL), before.end)
+    mark = _first_unshielded(layout, _ET_CETERA, clause) if group_ends else None
+    if mark is None or "、" not in layout.folded[clause.start : mark.start()]:
+        return False
+    return mark["noun"] in ("项目", "线索") and _TAKES_UP.search(layout.folded, clause.start, mark.start()) is None
+
+
 def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
     visited = _AT_THE_SITE.match(layout.folded, clause.start, clause.end)
-    if visited is not None and _LOOKS_ROUND.match(layout.folded, clause.end):
-        yield _Listing(Span(*visited.span("site")), "", None, False, None)
+    if visited is not None and (visited["site_words"] or _LOOKS_ROUND.match(layout.folded, clause.end)):
+        yield _Listing(Span(*visited.span("site")), "", None, visited["site_words"] is not None, None)
         return
     among = _AMONG.match(layout.folded, clause.start, clause.end)
     if among is not None and any(noun in told + among.group() for noun in ("项目", "线索")):
-        yield from _object_listings(layout, Span(among.end(), clause.end), told + among.group())
+        yield from _listed_among(layout, Span(among.end(), clause.end), told + among.group())
         return
     following = _FOLLOWING.match(layout.folded, clause.start, clause.end)
     if following is not None and any(noun in following.group() for noun in ("项目", "线索")):
@@ -178,6 +189,15 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     elif verb is not None and not _NOT_DONE.search(layout.folded, clause.start, verb.start()):
         start = _after_reporter(layout, verb.end(), clause.end)
         yield from _object_listings(layout, Span(start, clause.end), verb.group())
+
+
+def _listed_among(layout: Layout, span: Span, told: str) -> Iterator[_Listing]:
+    """本次集中开工项目18个,其中包括甲、乙: what is listed are projects, however they are called."""
+    if _FIELDS.search(layout.folded, max(span.start, span.end - _LONGEST_TAIL), span.end):
+        return
+    for listing in _object_listings(layout, span, told):
+        is_list = "、" in layout.words(listing.names)
+        yield replace(listing, is_sure=listing.is_sure or (is_list and not told.endswith("涉及")))
 
 
 def _stands_before(layout: Layout, clause: Span, place: int) -> bool:

@@ -58,7 +58,8 @@ def speeches(layout: Layout, known: dict[str, Named]) -> Iterator[Span]:
     for sentence in layout.sentences:
         for opening in read_openings(layout, sentence, known):
             if _SAID.search(opening.act.text):
-                yield Span(opening.content_from, max(opening.content_from, sentence.span.end))
+                stop = layout.folded.find(";", opening.content_from, sentence.span.end) if opening.is_direct else -1
+                yield Span(opening.content_from, max(opening.content_from, stop if stop >= 0 else sentence.span.end))
                 break
 
 

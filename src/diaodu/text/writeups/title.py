@@ -37,7 +37,7 @@ _UNNAMED_KIND = re.compile("(?:召开|举行)(?:了)?(?P<name>[^,。;]{2,8}会(?
 _LEAD_IN = re.compile(
     r"\s*(?:本报讯|记者从|据悉|日前|近日|连日来|[今昨]天|[今昨当同]日|当天|随后|之后|会前|上午|下午|晚上|我[省市县区]"
     r"|(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|傍晚|中午|凌晨|清晨)?|\d{1,2}[点时]\d{0,2}分?"
-    r"|由[^,。]{2,20}(?:主办|组织|召集)的|在(?![谈建])|的|了)\s*"
+    r"|由[^,。]{2,20}(?:主办|组织|召集)的|在(?![谈建])|的|了|召开的|举行的|举办的)\s*"
 )
 _ORDINAL = re.compile(f"第\\s?({CARDINAL})\\s?(?:次|场|轮|期|届)")
 _SERIES = re.compile(
@@ -169,5 +169,5 @@ def _named(layout: Layout, start: int, end: int, *, may_be_nameless: bool = Fals
         start = lead_in.end()
     span = layout.trimmed(Span(start, end), " \r\n,;:、")
     words = layout.words(span)
-    if 4 <= len(words) <= LONGEST_NAME and (may_be_nameless or not _NAMELESS.fullmatch(words)):
+    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (may_be_nameless or not _NAMELESS.fullmatch(words)):
         yield span

@@ -35,7 +35,7 @@ class Unwrapped:
         starts, shifts = [0], [0]
         length = 0
         lines = [line for line in _LINE.findall(source) if line]
-        for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        for line, below in zip(lines, [*lines[1:], ""], strict=False):
             bare = line.rstrip("\r\n")
             joins = _is_broken(bare, below.rstrip("\r\n"))
             pieces.append(bare if joins else line)
