@@ -46,6 +46,9 @@ _NOUN = re.compile(
 )
 _COUNTED = re.compile(f"(?P<count>{CARDINAL})[个项条](?P<kind>[^,。;、]{{0,8}}?)(?P<noun>项目)")
 _ENUMERATION = re.compile("、|以及|和")
+_VISITS = re.compile("[察查]看|视察|观摩|走进|走访|参观")
+_UNDER_WAY = re.compile("建设|施工|进度|现场|工地")
+_A_DISTRICT = re.compile("[^、,;]{2,12}(?:新区|新城|开发区|高新区|经开区|示范区|[县镇乡市]|街道)")
 _GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
 _FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
 _TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
@@ -188,7 +191,12 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
         yield from _object_listings(layout, Span(*treated.span("object")), told)
     elif verb is not None and not _NOT_DONE.search(layout.folded, clause.start, verb.start()):
         start = _after_reporter(layout, verb.end(), clause.end)
-        yield from _object_listings(layout, Span(start, clause.end), verb.group())
+        seen = _VISITS.search(verb.group()) is not None
+        if verb.group().endswith("到") and _A_DISTRICT.fullmatch(layout.folded, start, clause.end):
+            return
+        for listing in _object_listings(layout, Span(start, clause.end), verb.group()):
+            is_list = "、" in layout.words(listing.names) and _UNDER_WAY.search(listing.kind) is not None
+            yield replace(listing, is_sure=listing.is_sure or (seen and is_list))
 
 
 def _listed_among(layout: Layout, span: Span, told: str) -> Iterator[_Listing]:

@@ -64,6 +64,7 @@ _CHAIRS = (
     (4, re.compile("强调|指出|要求|现场办公|听取")),
 )
 _PRESENT = re.compile(any_of("shows_presence"))
+_LONGEST_UNIT = 14
 _LONGEST_STRETCH = 160
 _SURNAMES, _NOT_NAMES = words_of("surnames"), words_of("not_names")
 
@@ -179,16 +180,23 @@ def _whole_list(layout: Layout, span: Span) -> list[Named] | None:
     if not 2 <= len(span) <= _LONGEST_STRETCH:
         return None
     people: list[Named] = []
-    for token in layout.split(span, _COMMAS):
+    tokens = layout.split(span, _COMMAS)
+    for token in tokens:
         listed = _parts(layout, layout.split(token, _AND))
         if listed is None and (person := read_person(layout, token)) is not None:
             listed = [person]  # 副市长和静: 和 is her family name
         elif listed is None and _is_office(words := layout.words(token)) and not _ROLE_VERB.search(words[:-2]):
             listed = []  # 有关单位和项目业主代表
+        elif listed is None and token is not tokens[-1] and _is_unit(layout.words(token)):
+            listed = []  # 区住建局、区公安分局主要负责人
         if listed is None:
             return None
         people.extend(listed)
     return people
+
+
+def _is_unit(words: str) -> bool:
+    return len(words) <= _LONGEST_UNIT and _ENDS_AS_UNIT.search(words) is not None and not _ROLE_VERB.search(words)
 
 
 def _parts(layout: Layout, tokens: list[Span]) -> list[Named] | None:

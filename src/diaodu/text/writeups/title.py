@@ -10,7 +10,7 @@ from diaodu.text.writeups.values import Named, Ordinal
 
 LONGEST_NAME = 60
 
-_HEAD = re.compile("会议|会商|(?<![机社体省都学协工商教议])(?<!基金)会(?![议商计员展堂见谈馆客场所同长务])|仪式|活动")
+_HEAD = re.compile("会议|会商会?|(?<![机社体省都学协工商教议])(?<!基金)会(?![议商计员展堂见谈馆客场所同长务])|仪式|活动")
 _BODY_NOT_MEETING = re.compile(
     "(?:委员|管委|常委|理事|董事|监事|联合|居委|村委|组委|筹委|专委|博览|运动|学生|基金|同乡|慈善|残联|红十字)会$"
 )
@@ -121,10 +121,14 @@ def _object_of(layout: Layout, start: int, end: int) -> Iterator[Span]:
     """主持召开 → 全县省市重点项目推进会: the first word for a meeting at which the object can end."""
     if layout.folded.startswith("的", start):
         return
+    held = None
     for head in _heads(layout, start, end):
         if _AFTER_OBJECT.match(layout.folded, head, end):
-            yield from _named(layout, start, head)
-            return
+            held = head
+            if not layout.folded.startswith("暨", head):
+                break
+    if held is not None:
+        yield from _named(layout, start, held)
 
 
 def _subject_of(layout: Layout, start: int, end: int) -> Iterator[Span]:
