@@ -66,7 +66,9 @@ _PROGRAMME = re.compile(
 _BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
-_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?P<site_words>项目(?:建设|施工)?(?:现场|工地))?(?:(?:建设|施工)?(?:现场|工地))?$")
+_AT_THE_SITE = re.compile(
+    "在(?P<site>[^,。;]{4,40}?)(?P<site_words>项目(?:建设|施工)?(?:现场|工地))?(?:(?:建设|施工)?(?:现场|工地))?$"
+)
 _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
 _SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400
@@ -173,6 +175,11 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
         yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
         return
+    yield from _taken_up(layout, clause, told)
+
+
+def _taken_up(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
+    """The object of the verb, of 对…进行, or of a complaint, whichever comes first."""
     verb = (
         _GOING.match(layout.folded, clause.start, clause.end)
         or _first_unshielded(layout, _TAKES_UP, clause)
@@ -190,13 +197,18 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if treated is not None and (verb is None or treated.start() < verb.start()):
         yield from _object_listings(layout, Span(*treated.span("object")), told)
     elif verb is not None and not _NOT_DONE.search(layout.folded, clause.start, verb.start()):
-        start = _after_reporter(layout, verb.end(), clause.end)
-        seen = _VISITS.search(verb.group()) is not None
-        if verb.group().endswith("到") and _A_DISTRICT.fullmatch(layout.folded, start, clause.end):
-            return
-        for listing in _object_listings(layout, Span(start, clause.end), verb.group()):
-            is_list = "、" in layout.words(listing.names) and _UNDER_WAY.search(listing.kind) is not None
-            yield replace(listing, is_sure=listing.is_sure or (seen and is_list))
+        span = Span(_after_reporter(layout, verb.end(), clause.end), clause.end)
+        yield from _heard_or_seen(layout, span, verb.group())
+
+
+def _heard_or_seen(layout: Layout, span: Span, verb: str) -> Iterator[_Listing]:
+    """察看甲、乙建设情况: what people look at while it is built are projects, however they are called."""
+    if verb.endswith("到") and _A_DISTRICT.fullmatch(layout.folded, span.start, span.end):
+        return
+    seen = _VISITS.search(verb) is not None
+    for listing in _object_listings(layout, span, verb):
+        is_list = "、" in layout.words(listing.names) and _UNDER_WAY.search(listing.kind) is not None
+        yield replace(listing, is_sure=listing.is_sure or (seen and is_list))
 
 
 def _listed_among(layout: Layout, span: Span, told: str) -> Iterator[_Listing]:
@@ -228,7 +240,7 @@ def _subject_list(layout: Layout, clause: Span) -> _Listing | None:
 
 
 def _complained_of(layout: Layout, span: Span) -> Iterator[_Listing]:
-    """滨河大道东延项目征迁滞后(问题): one project before what is wrong with it, or several, each with its own trouble."""
+    """滨河大道东延项目征迁滞后(问题): one project before its trouble, or several, each with its own."""
     start = span.start
     for piece in layout.split(span, _ENUMERATION):
         trouble = _OF_A_PROJECT.search(layout.folded, piece.start, piece.end)

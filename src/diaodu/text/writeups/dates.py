@@ -37,7 +37,7 @@ def read_date(layout: Layout, meeting: Named | None) -> DateWords | None:
 
 
 def _days(layout: Layout, sentence: Sentence, named_at: int) -> list[DateWords]:
-    days = []
+    days: list[DateWords] = []
     for match in _DAY.finditer(layout.folded, sentence.span.start, sentence.span.end):
         if layout.folded[match.end() : max(named_at, match.end())] in _HELD_ON:
             days.extend(filter(None, [_date_words(layout, match)]))

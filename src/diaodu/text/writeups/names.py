@@ -1,6 +1,7 @@
 """Lists of project and lead names: where one name ends and the next begins."""
 
 import re
+from itertools import pairwise
 
 from diaodu.text.span import Span
 from diaodu.text.writeups.layout import Layout
@@ -10,6 +11,7 @@ LONGEST_NAME = 45
 
 _THEMES = frozenset(theme + end for theme in words_of("themes") for end in ("", "产业", "产业链"))
 _LISTING = re.compile("、|,|;|以及|及其")
+_QUOTATIONS_MEET = re.compile("”(?=“)")
 _AND = re.compile("和|与|及")
 _AFTER_AND = "平谐美顺田县润合兴悦气牛盛泰园居苑"
 _WORD_AROUND_AND = re.compile(
@@ -48,11 +50,18 @@ def split_names(layout: Layout, span: Span, expected: int | None) -> list[Span]:
     pieces = [piece for piece in layout.split(span, _LISTING) if len(layout.trimmed(piece))]
     if expected is not None and len(pieces) >= expected:
         return pieces
+    pieces = [part for piece in pieces for part in _quotation_by_quotation(layout, piece)]
     parted: list[Span] = []
     for piece in pieces:
         is_last = piece is pieces[-1]
         parted.extend(_part_at_and(layout, piece, eager=is_last and (len(pieces) > 1 or expected == len(pieces) + 1)))
     return parted
+
+
+def _quotation_by_quotation(layout: Layout, piece: Span) -> list[Span]:
+    """“智慧水务”“数字城管” are two names without a mark between them."""
+    cuts = [mark.end() for mark in _QUOTATIONS_MEET.finditer(layout.folded, piece.start, piece.end)]
+    return [Span(start, end) for start, end in pairwise([piece.start, *cuts, piece.end])]
 
 
 def _part_at_and(layout: Layout, piece: Span, *, eager: bool) -> list[Span]:
@@ -87,7 +96,12 @@ def clean_name(layout: Layout, span: Span) -> Span | None:
         span = Span(span.start, after.start())
     span = _without_quotes(layout, layout.trimmed(span))
     words = layout.words(span)
-    if not 2 <= len(words) <= LONGEST_NAME or words in _THEMES or _NOT_A_NAME.match(words) or len(_GENERIC.sub("", words)) < 2:
+    if (
+        not 2 <= len(words) <= LONGEST_NAME
+        or words in _THEMES
+        or _NOT_A_NAME.match(words)
+        or len(_GENERIC.sub("", words)) < 2
+    ):
         return None
     return span
 
@@ -100,7 +114,7 @@ def _without_quotes(layout: Layout, span: Span) -> Span:
 
 
 def looks_like_a_name(words: str, says_project: bool) -> bool:
-    """What stands before a complaint names a project when 项目 follows it, or when it ends as things end that are built."""
+    """Words before a complaint name a project when 项目 follows, or when they end as built things end."""
     if words.endswith(("的", "中")) or "项目" in words:
         return False
     return len(words) >= 3 if says_project else looks_built(words)

@@ -64,7 +64,7 @@ def speeches(layout: Layout, known: dict[str, Named]) -> Iterator[Span]:
 
 
 def _opens_nothing(layout: Layout, verb: re.Match[str], clause: Span) -> bool:
-    """…,明确跟进责任人 and …,安排专人 are deeds: such a verb opens a speech only with a speaker, a stop or 由 beside it."""
+    """…,明确跟进责任人 and …,安排专人 are deeds: a speech needs a speaker, a stop or 由 beside such a verb."""
     if verb["act"] == "说" and (verb["stop"] is None or verb.start() == clause.start):
         return True
     if verb["stop"] is not None or verb.start() > clause.start or verb["act"] in ("强调", "指出", "要求"):

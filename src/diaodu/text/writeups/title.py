@@ -10,7 +10,9 @@ from diaodu.text.writeups.values import Named, Ordinal
 
 LONGEST_NAME = 60
 
-_HEAD = re.compile("会议|会商会?|(?<![机社体省都学协工商教议])(?<!基金)会(?![议商计员展堂见谈馆客场所同长务])|仪式|活动")
+_HEAD = re.compile(
+    "会议|会商会?|(?<![机社体省都学协工商教议])(?<!基金)会(?![议商计员展堂见谈馆客场所同长务])|仪式|活动"
+)
 _BODY_NOT_MEETING = re.compile(
     "(?:委员|管委|常委|理事|董事|监事|联合|居委|村委|组委|筹委|专委|博览|运动|学生|基金|同乡|慈善|残联|红十字)会$"
 )
@@ -173,5 +175,7 @@ def _named(layout: Layout, start: int, end: int, *, may_be_nameless: bool = Fals
         start = lead_in.end()
     span = layout.trimmed(Span(start, end), " \r\n,;:、")
     words = layout.words(span)
-    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (may_be_nameless or not _NAMELESS.fullmatch(words)):
+    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (
+        may_be_nameless or not _NAMELESS.fullmatch(words)
+    ):
         yield span
