@@ -22,6 +22,10 @@ _MANNER = "(?:今日|今天|日前|近日|如期|顺利|隆重|正式|胜利|成
 _DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
 _BETWEEN_NAME_AND_VERB = re.compile(f"{_MANNER}{_DAY}{_MANNER}(?:(?:在|于|以|采取|采用|通过)[^,。;]{{1,30}})?{_MANNER}")
 _AFTER_OBJECT = re.compile(r"\s*(?:$|[,。;、:)]|并|和|及|暨|以|在|的|时|后|上|,)")
+_TO_COME = re.compile("(?:将|拟|计划|定于|将[于在][^,。;]{2,16})$")
+_OF_ANOTHER_KIND = re.compile(
+    "等[^,。;]{0,8}活动$|^(?!.*(?:会|项目|招|签约|工|产|观摩|重点|投资|攻坚|比武|擂台|调度|督|建设|企业|通车|启用|启动|揭牌|奠基)).*(?:活动|仪式)$"
+)
 _ATTEND = re.compile("(?:出席|参加|列席|主持|开展|组织开展|启动)(?:了)?")
 _ON_THE_OCCASION = re.compile("(?:上|中|获悉|了解到|强调|要求|指出|明确|提出|由)")
 _AT = re.compile("记者从|在")
@@ -98,7 +102,8 @@ def _candidates(layout: Layout, sentence: Sentence) -> Iterator[Span]:
     clauses = layout.clauses(sentence.span)
     for clause in clauses:
         for verb in _CONVENE.finditer(layout.folded, clause.start, clause.end):
-            if not layout.shielded[verb.start()]:
+            is_to_come = _TO_COME.search(layout.folded, clause.start, verb.start()) is not None
+            if not layout.shielded[verb.start()] and not is_to_come:
                 yield from _object_of(layout, verb.end(), clause.end)
                 yield from _subject_of(layout, clause.start, verb.start())
     for clause in clauses:
@@ -175,7 +180,6 @@ def _named(layout: Layout, start: int, end: int, *, may_be_nameless: bool = Fals
         start = lead_in.end()
     span = layout.trimmed(Span(start, end), " \r\n,;:、")
     words = layout.words(span)
-    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (
-        may_be_nameless or not _NAMELESS.fullmatch(words)
-    ):
+    is_no_name = _OF_ANOTHER_KIND.search(words) or (not may_be_nameless and _NAMELESS.fullmatch(words))
+    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and not is_no_name:
         yield span
