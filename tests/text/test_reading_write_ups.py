@@ -1,5 +1,7 @@
 """Single points of the grammar, each on one screen."""
 
+import pytest
+
 from diaodu.text.writeups import read_write_up
 
 HELD = "5月9日,市长郎平主持召开全市重点项目调度会。"
@@ -61,3 +63,37 @@ def test_the_day_is_read_into_numbers() -> None:
     assert date is not None
     assert (date.text, date.year, date.month, date.day) == ("二〇二四年五月九日下午", 2024, 5, 9)
     assert date.part_of_day == "下午"
+
+
+@pytest.mark.parametrize(
+    "taken_up",
+    [
+        "会议专题研究新能源产业招商线索",
+        "会议听取了主导产业招商线索梳理情况",
+        "会上汇报了绿色建材产业招商工作",
+        "会议听取了新能源、新材料、生物医药等产业招商线索情况汇报",
+        "协调解决部分“三十工程”推进中存在的问题",
+        "会议针对部分项目手续办理缓慢问题,逐一研究",
+        "会议对进度滞后的项目进行了通报",
+        "本次集中开工项目32个,涉及先进制造、基础设施、民生保障等领域",
+        "会议强调,观摩是手段,促进才是目的",
+    ],
+)
+def test_themes_and_troubles_without_a_name_are_no_projects(taken_up: str) -> None:
+    write_up = read_write_up(f"{HELD}{taken_up}。")
+    assert (write_up.projects, write_up.leads) == ((), ())
+
+
+def test_a_line_broken_inside_a_name_is_joined_and_its_place_holds_the_break() -> None:
+    text = "5月9日,市长郎平主持召开全市重点项目调度会,听取北山公\n园二期、城南水厂等项目进展情况汇报。"
+    [park, works] = [project.name for project in read_write_up(text).projects]
+    assert (park.words, works.words) == ("北山公园二期", "城南水厂")
+    assert park.span.of(text) == park.text == "北山公\n园二期"
+
+
+def test_a_meeting_without_a_name_still_gives_what_was_demanded() -> None:
+    text = "5月9日,市委召开会议,市委书记郎平主持。会议强调,各级各部门要抓紧落实。"
+    write_up = read_write_up(text)
+    assert write_up.meeting is None
+    assert write_up.chair is not None
+    assert [demand.text.text for demand in write_up.directives] == ["要抓紧落实"]

@@ -11,7 +11,7 @@ from diaodu.text.writeups.names import clean_name, looks_built, looks_like_a_nam
 from diaodu.text.writeups.values import Named, ProjectMention
 
 _TAKES_UP = re.compile(
-    f"{any_of('takes_up')}(?![组会团员办])(?:[了并和、]?(?:讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|研判|梳理|部署|完善))*了?"
+    f"{any_of('takes_up')}(?![组会团员办])(?:[了并和、]?(?:讨论|通过|原则通过|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|研判|梳理|部署|完善))*了?"
 )
 _DONE = re.compile("(?:会议|会上|与会人员|大家)[^,。;、了]{1,8}了")
 _GOING = re.compile("到(?![达位底岗])(?=[^,。;]{4,}(?:项目|现场|调研|考察))")
@@ -21,7 +21,7 @@ _TREATS = re.compile(
     "|[与同和][^,。;、和]{2,20}?(?:洽谈|交流|沟通|协商|磋商|对接|会商|座谈))"
 )
 _COMPLAINT = re.compile(
-    "(?:针对|围绕|聚焦|就|对|解决了?|研究了?|会商了?|协调)(?P<object>[^,。;]{4,200}?)(?=(?:存在的?|有关|相关)*(?:问题|难题|堵点|卡点|事宜|情况)(?:$|[,。;]|进行|开展|逐))"
+    "(?:针对|围绕|聚焦|就|对|(?:协调|研究|会商)*解决了?|研究了?|会商了?|协调)(?P<object>[^,。;]{4,200}?)(?=(?:存在的?|有关|相关)*(?:问题|难题|堵点|卡点|事宜|情况)(?:$|[,。;]|进行|开展|逐))"
 )
 _OF_A_PROJECT = re.compile(f"(?P<noun>项目)?{any_of('complaints')}+$")
 _SIGNED = re.compile(
