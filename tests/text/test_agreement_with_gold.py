@@ -29,7 +29,17 @@ def test_the_development_file_is_read(field: str) -> None:
 
 @pytest.mark.parametrize(
     "cases",
-    ["tuning", "held_out", "unseen", "fourth_round", "fifth_round", "sixth_round", "seventh_round", "eighth_round"],
+    [
+        "tuning",
+        "held_out",
+        "unseen",
+        "fourth_round",
+        "fifth_round",
+        "sixth_round",
+        "seventh_round",
+        "eighth_round",
+        "ninth_round",
+    ],
 )
 @pytest.mark.parametrize("field", FIELDS)
 def test_our_own_write_ups_are_read(cases: str, field: str) -> None:

@@ -44,11 +44,13 @@ _ET_CETERA = re.compile(
 _NOUN = re.compile(
     f"(?:(?P<count>{CARDINAL})[个项条家大](?:[^,。;、和]{{1,10}}的)?)?(?P<kind>(?:“[^”]{{2,10}}”|{any_of('classes')}){{0,6}})(?P<noun>项目|线索)"
 )
-_COUNTED = re.compile(f"(?P<count>{CARDINAL})[个项条](?P<kind>[^,。;、]{{0,8}}?)(?P<noun>项目)")
+_COUNTED = re.compile(f"(?P<count>{CARDINAL})[个项条](?P<kind>[^,。;、]{{0,8}}?)(?P<noun>项目|线索)")
 _ENUMERATION = re.compile("、|以及|和")
 _VISITS = re.compile("[察查]看|视察|观摩|走进|走访|参观")
 _UNDER_WAY = re.compile("建设|施工|进度|现场|工地")
 _A_DISTRICT = re.compile("[^、,;]{2,12}(?:新区|新城|开发区|高新区|经开区|示范区|[县镇乡市]|街道)")
+_ANOTHER_COUNTED = re.compile(f"(?:[和及与、,]|以及)[^,。;]{{2,120}}?{CARDINAL}[个项条][^,。;、]{{0,8}}?(?:项目|线索)")
+_TO_THE_SITE = re.compile("到(?![达位底])(?P<site>[^,。;、到]{3,24})项目(?:建设|施工)?(?:现场|工地|一线)")
 _GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
 _FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
 _TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
@@ -159,6 +161,10 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if visited is not None and (visited["site_words"] or _LOOKS_ROUND.match(layout.folded, clause.end)):
         yield _Listing(Span(*visited.span("site")), "", None, visited["site_words"] is not None, None)
         return
+    gone = _first_unshielded(layout, _TO_THE_SITE, clause)
+    if gone is not None:
+        yield _Listing(Span(*gone.span("site")), "", None, True, None)
+        return
     among = _AMONG.match(layout.folded, clause.start, clause.end)
     if among is not None and any(noun in told + among.group() for noun in ("项目", "线索")):
         yield from _listed_among(layout, Span(among.end(), clause.end), told + among.group())
@@ -216,8 +222,9 @@ def _listed_among(layout: Layout, span: Span, told: str) -> Iterator[_Listing]:
     if _FIELDS.search(layout.folded, max(span.start, span.end - _LONGEST_TAIL), span.end):
         return
     for listing in _object_listings(layout, span, told):
-        is_list = "、" in layout.words(listing.names)
-        yield replace(listing, is_sure=listing.is_sure or (is_list and not told.endswith("涉及")))
+        names = layout.split(listing.names, _ENUMERATION)
+        is_told = not told.endswith("涉及") or any(looks_built(layout.words(name)) for name in names)
+        yield replace(listing, is_sure=listing.is_sure or (len(names) > 1 and is_told))
 
 
 def _stands_before(layout: Layout, clause: Span, place: int) -> bool:
@@ -262,7 +269,7 @@ def _object_listings(layout: Layout, span: Span, context: str) -> Iterator[_List
     """An object may hold several groups: 甲、乙等“三十工程”项目和丙、丁等省市重点项目进展情况."""
     start = span.start
     while start < span.end:
-        mark = _first_unshielded(layout, _ET_CETERA, Span(start, span.end))
+        mark = _group_mark(layout, Span(start, span.end))
         if mark is None:
             break
         kind = mark["kind"]
@@ -282,6 +289,14 @@ def _object_listings(layout: Layout, span: Span, context: str) -> Iterator[_List
             return
         start = mark.end() + joint.end()
     yield from _plain_listing(layout, Span(start, span.end), context)
+
+
+def _group_mark(layout: Layout, span: Span) -> re.Match[str] | None:
+    """等…项目, or 三个在谈项目 where another group follows (和丁、戊两个签约项目)."""
+    counted = _first_unshielded(layout, _COUNTED, span)
+    if counted is not None and _ANOTHER_COUNTED.match(layout.folded, counted.end(), span.end):
+        return counted
+    return _first_unshielded(layout, _ET_CETERA, span)
 
 
 def _own_tail(rest: str) -> str:
