@@ -1,0 +1,127 @@
+"""Turns the parts of a Word document into lines: paragraphs and table rows, in the order of the document."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from diaodu.intake.values import Refusal
+
+_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+# Deleted and moved-away text of tracked changes; the second copy of a text box; field codes; the properties of things.
+_DROPPED = {
+    "del", "delText", "moveFrom", "Fallback", "instrText",
+    "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr",
+}  # fmt: skip
+_COUNTED = {"drawing": "images", "pict": "images", "object": "embedded", "footnoteReference": "footnotes"}
+
+
+class Paragraphs:
+    """Fed with the pieces of `document.xml`; `lines` grows as they end, `left_out` counts what has no text."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.left_out: dict[str, int] = {}
+        self._words: list[list[str]] = [[]]  # the paragraph being read; text boxes hold paragraphs within a paragraph
+        self._cells: list[list[list[str]]] = []  # the rows being read, each a list of cells, each a list of paragraphs
+        self._dropped_depth = 0
+
+    def feed(self, pieces: Iterator[bytes]) -> None:
+        for event, element in events(pieces):
+            name = local_name(element)
+            if event == "start":
+                self._start(name, element)
+            else:
+                self._end(name, element)
+
+    def _start(self, name: str, element: etree._Element) -> None:
+        if name == "numId" and _attribute(element, "val") != "0":  # 0 takes a paragraph out of its list
+            self._leave_out("numbers")
+        if name in _COUNTED and not self._dropped_depth:
+            self._leave_out(_COUNTED[name])
+        if self._dropped_depth or name in _DROPPED:
+            self._dropped_depth += 1
+        elif name == "p":
+            self._words.append([])
+        elif name == "tr":
+            self._cells.append([])
+        elif name == "tc" and self._cells:
+            self._cells[-1].append([])
+
+    def _end(self, name: str, element: etree._Element) -> None:
+        if self._dropped_depth:
+            self._dropped_depth -= 1
+        elif name == "t":
+            self._words[-1].append(element.text or "")
+        elif name in _TEXT:
+            self._words[-1].append(_TEXT[name])
+        elif name == "p":
+            self._end_paragraph("".join(self._words.pop()))
+        elif name == "tr":
+            cells = self._cells.pop()
+            self._end_paragraph("\t".join(" ".join(paragraphs) for paragraphs in cells).rstrip("\t"))
+
+    def _leave_out(self, what: str) -> None:
+        self.left_out[what] = self.left_out.get(what, 0) + 1
+
+    def _end_paragraph(self, text: str) -> None:
+        """A paragraph in a table is part of its cell, with its breaks as blanks; elsewhere it is a line."""
+        if not text.strip():
+            return
+        if self._cells and self._cells[-1]:
+            self._cells[-1][-1].append(" ".join(text.split("\n")))
+        else:
+            self.lines.append(text)
+
+
+def core_title(pieces: Iterator[bytes]) -> str | None:
+    """The title in the document's properties."""
+    titles = [(e.text or "").strip() for event, e in events(pieces) if event == "end" and local_name(e) == "title"]
+    return titles[0] or None if titles else None
+
+
+def main_part(pieces: Iterator[bytes]) -> str | None:
+    """The name of the part that holds the text, from the package's relationships."""
+    for event, element in events(pieces):
+        if event == "start" and (_attribute(element, "Type") or "").endswith("/officeDocument"):
+            return (_attribute(element, "Target") or "").lstrip("/")
+    return None
+
+
+def events(pieces: Iterator[bytes]) -> Iterator[tuple[str, etree._Element]]:
+    """Start and end of each element. No entity is expanded, nothing is fetched; elements are emptied once seen."""
+    parser = etree.XMLPullParser(events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
+    for piece in pieces:
+        _feed(parser, piece)
+        for event, element in parser.read_events():
+            if element.getparent() is None and element.getroottree().docinfo.doctype:
+                raise Refusal("unsafe-xml")
+            yield event, element
+            if event == "end":
+                _forget(element)
+    try:
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise Refusal("broken", kind="docx") from error
+
+
+def _feed(parser: etree.XMLPullParser, piece: bytes) -> None:
+    try:
+        parser.feed(piece)
+    except etree.XMLSyntaxError as error:
+        raise Refusal("broken", kind="docx") from error
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without its namespace: the strict form of the format differs from the usual one in nothing else."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)

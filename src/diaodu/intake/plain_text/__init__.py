@@ -1,0 +1,1 @@
+"""Plain text in whatever encoding it came."""

@@ -1,0 +1,130 @@
+"""What pairs of GBK bytes stand for, and which characters a half-known pair may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from diaodu.text.restoring.lexicon import character_costs, readings, scripts
+
+LEADS = range(0x81, 0xFF)
+TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
+ANY_LEAD = bytes(LEADS)
+CANDIDATES_KEPT = 48  # the commonest; a rarer one would never win on a single byte of evidence
+RARE = 13.5  # nats; a character dearer than this is no candidate for an unknown byte
+PRIVATE_USE = ((0xE000, 0xAA, 0xA1, 94), (0xE234, 0xF8, 0xA1, 94), (0xE4C6, 0xA1, 0x40, 96))  # first, lead, trail, row length
+FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+
+
+@lru_cache(maxsize=65536)
+def pair_of(char: str) -> tuple[int, int] | None:
+    """The two bytes of a character, also of one from the user-defined areas; None if it has no pair."""
+    code = ord(char)
+    if 0xE000 <= code < 0xE766:
+        first, lead, trail, row = next(area for area in reversed(PRIVATE_USE) if code >= area[0])
+        place = code - first
+        low = trail + place % row
+        return lead + place // row, low + (1 if trail == 0x40 and low >= 0x7F else 0)
+    try:
+        encoded = char.encode("gbk")
+    except UnicodeEncodeError:
+        return None
+    return (encoded[0], encoded[1]) if len(encoded) == 2 else None
+
+
+@lru_cache(maxsize=1)
+def defined_pairs() -> Mapping[tuple[int, int], str]:
+    pairs = {}
+    for lead in LEADS:
+        for trail in TRAILS:
+            char = bytes((lead, trail)).decode("gbk", "ignore")
+            if len(char) == 1:
+                pairs[lead, trail] = char
+    return pairs
+
+
+@lru_cache(maxsize=1)
+def vanishing_leads() -> Mapping[int, bytes]:
+    """First byte of a pair without Unicode value → the second bytes that can begin the next true character."""
+    defined = defined_pairs()
+    leads = {lead: bytes(second for second in LEADS if (lead, second) not in defined) for lead in LEADS}
+    return {lead: seconds for lead, seconds in leads.items() if seconds}
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """The pairs a kind of document is written in, each with the simplified character it ends up as."""
+
+    converted: bool
+    pairs: Mapping[tuple[int, int], str]
+    by_lead: Mapping[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _by_trail: dict[tuple[int, bytes], list[tuple[int, str]]] = field(default_factory=dict)
+    _vanishing: dict[int, list[tuple[bytes, str]]] = field(default_factory=dict)
+    _read: dict[tuple[str, bytes], list[tuple[int, int, str]]] = field(default_factory=dict)
+
+    def lost_trail(self, lead: int) -> list[tuple[int, str]]:
+        """Characters with this lead byte and any trail byte, commonest first."""
+        return self.by_lead.get(lead, [])[:CANDIDATES_KEPT]
+
+    def lost_lead(self, trail: int, leads: bytes) -> list[tuple[int, str]]:
+        """Characters with this trail byte and one of the lead bytes, commonest first."""
+        key = (trail, leads)
+        if key not in self._by_trail:
+            found = [(lead, self.pairs[lead, trail]) for lead in leads if (lead, trail) in self.pairs]
+            self._by_trail[key] = commonest(found)[:CANDIDATES_KEPT]
+        return self._by_trail[key]
+
+    def before_vanished(self, lead: int) -> list[tuple[bytes, str]]:
+        """Characters with this lead byte whose trail byte can open a vanished pair, with what may follow in the pair."""
+        if lead not in self._vanishing:
+            opening = vanishing_leads()
+            self._vanishing[lead] = [(opening[t], char) for t, char in self.by_lead.get(lead, []) if t in opening]
+        return self._vanishing[lead]
+
+    def read_as(self, syllable: str, leads: bytes) -> list[tuple[int, int, str]]:
+        """(lead, trail, character) of all characters with one of the lead bytes that may be read this way."""
+        key = (syllable, leads)
+        if key not in self._read:
+            allowed = set(leads)
+            found = []
+            for char in readings().toned.get(syllable, ""):
+                pair = pair_of(char)
+                if pair and pair[0] in allowed and pair in self.pairs:
+                    found.append((*pair, self.pairs[pair]))
+            self._read[key] = found
+        return self._read[key]
+
+
+def commonest(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    costs = character_costs()
+    kept = [(costs.get(char, 6.0 if not "一" <= char <= "鿿" else 99.0), key, char) for key, char in found]
+    return [(key, char) for cost, key, char in sorted(kept) if cost < RARE]
+
+
+def is_foreign_to_converted(char: str) -> bool:
+    """A character that a converter to traditional would have replaced: simplified only."""
+    if char.translate(scripts().traditional) == char:
+        return False
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def alphabet(*, converted: bool, folded: bool) -> Alphabet:
+    """Of converted documents (traditional forms, read as simplified) or simplified ones; folded: full-width signs became ASCII."""
+    simplified = scripts().simplified
+    pairs: dict[tuple[int, int], str] = {}
+    for pair, char in defined_pairs().items():
+        plain = char.translate(simplified)
+        if "一" <= char <= "鿿":
+            if (is_foreign_to_converted(char) if converted else plain != char):
+                continue
+        elif pair[0] not in (0xA1, 0xA2, 0xA3):
+            continue
+        pairs[pair] = FULL_WIDTH.get(ord(plain), plain) if folded else plain
+    by_lead: dict[int, list[tuple[int, str]]] = {}
+    for (lead, trail), char in pairs.items():
+        by_lead.setdefault(lead, []).append((trail, char))
+    return Alphabet(converted, pairs, {lead: commonest(found) for lead, found in by_lead.items()})
