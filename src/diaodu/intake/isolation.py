@@ -13,7 +13,7 @@ from diaodu.intake.values import Document, Limits, Refusal
 
 logger = logging.getLogger(__name__)
 
-_START_UP_SECONDS = 5
+START_UP_SECONDS = 5
 # The child needs to find Python and its libraries. It needs no passwords, and gets none.
 _KEPT_ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
 
@@ -28,7 +28,7 @@ def read_in_child(path: Path, kind: str, *, encoding: str | None, limits: Limits
             capture_output=True,
             check=False,
             env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
-            timeout=limits.seconds + _START_UP_SECONDS,
+            timeout=limits.seconds + START_UP_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
         raise Refusal("too-costly", seconds=limits.seconds) from error

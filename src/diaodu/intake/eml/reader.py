@@ -5,6 +5,7 @@ quoted from. Sender and sending date are a note instead: in the text they would 
 of a meeting.
 """
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
@@ -18,6 +19,7 @@ from diaodu.intake.values import Document, Limits, Note, Refusal, storable
 
 _SHOWN_NAMES = 5
 _LONGEST_HEADER = 1000
+_RAW_BYTES = re.compile("[\udc80-\udcff]")  # how the email package keeps bytes that are not ASCII
 
 
 def read(data: bytes, *, encoding: str | None, limits: Limits) -> Document:
@@ -93,18 +95,23 @@ def _read_part(part: Message, encoding: str | None, limits: Limits) -> Document:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header as a person reads it. Chinese mail programs write raw GBK there, or call GBK "gb2312"."""
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")[:_LONGEST_HEADER]
+    return _as_read(next((str(value) for key, value in message.raw_items() if key.lower() == name), ""))
+
+
+def _as_read(raw: str) -> str:
+    """A header or file name as a person reads it. Chinese mail programs write raw GBK there, or call GBK "gb2312"."""
+    raw = raw[:_LONGEST_HEADER]
     try:
         pieces = decode_header(raw)
     except MessageError:
         pieces = [(raw, None)]
-    words = [_words(piece, charset) for piece, charset in pieces]
-    return " ".join(storable("".join(words)).split())
+    return " ".join(storable("".join(_words(piece, charset) for piece, charset in pieces)).split())
 
 
 def _words(piece: bytes | str, charset: str | None) -> str:
-    data = piece.encode("ascii", "surrogateescape") if isinstance(piece, str) else piece
+    if isinstance(piece, str) and not _RAW_BYTES.search(piece):
+        return piece
+    data = piece.encode("utf-8", "surrogateescape") if isinstance(piece, str) else piece
     return encodings.decode(data, encodings.guess(data, encodings.known_name(charset or "")).encoding).text
 
 
@@ -122,5 +129,4 @@ def _attachment_notes(parts: list[Message]) -> list[Note]:
 
 
 def _file_name(part: Message) -> str:
-    name = part.get_filename() or part.get_content_type()
-    return storable("".join(_words(piece, charset) for piece, charset in decode_header(name)))[:200]
+    return _as_read(part.get_filename() or part.get_content_type())

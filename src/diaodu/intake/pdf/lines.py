@@ -18,8 +18,8 @@ _STARTS_A_PARAGRAPH = re.compile(
 def paragraphs(page: str) -> str:
     """The page's text with cut sentences made whole, without a blank: it joins only Chinese to Chinese.
 
-    Where paragraphs begin with an indent, a full line runs on into any line without one. Elsewhere a full line that ends
-    in 。 may or may not end its paragraph: the text alone does not say, so the break stays.
+    Where paragraphs begin with an indent, a full line runs on into any line without one. Elsewhere a full line that
+    ends in 。 may or may not end its paragraph: the text alone does not say, so the break stays.
     """
     lines = page.split("\n")
     has_indents = any(line.startswith(_INDENT) for line in lines)
