@@ -20,6 +20,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from diaodu.datadir import data_directory, secret_key
+from diaodu.web.areas import AREAS
 
 PACKAGE = Path(__file__).parent
 DATA_DIR = data_directory(os.environ)
@@ -35,6 +36,8 @@ ALLOWED_HOSTS = [
 HTTPS = os.environ.get("DIAODU_HTTPS") == "1"
 
 INSTALLED_APPS = [
+    # First, so that its templates come before those of the packages.
+    "diaodu.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "template_partials",
     "simple_history",
     "django_tasks",
     "django_tasks_db",
@@ -57,7 +61,6 @@ INSTALLED_APPS = [
     "diaodu.leads",
     "diaodu.meetings",
     "diaodu.intake",
-    "diaodu.web",
     "diaodu.api",
 ]
 
@@ -128,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "diaodu.web.shell.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -135,6 +139,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
 # Lock-out is the work of axes, which counts in the database and so across processes.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -143,9 +148,11 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "diaodu.web.shell.errors.locked_out"
 
 LANGUAGE_CODE = os.environ.get("DIAODU_LANGUAGE", "zh-hans")
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "web" / area / "locale" for area in AREAS]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("DIAODU_TIME_ZONE", "Asia/Shanghai")
@@ -172,6 +179,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "diaodu.web.shell.errors.csrf_failure"
+# A working day; a browser that is closed forgets at once.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

@@ -1,7 +1,20 @@
 """Every address: pages, sign-in, the API."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
+
+from diaodu.web.shell.views import health, home
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("", home, name="home"),
+    path("health", health, name="health"),
+    path("language/", set_language, name="set_language"),
+    path("accounts/", include("diaodu.web.shell.sign_in_urls")),
+    path("shell/", include("diaodu.web.shell.urls")),
+    path("me/", include("diaodu.web.me.urls")),
+    path("units/", include("diaodu.web.units.urls")),
 ]
+handler400 = "diaodu.web.shell.errors.bad_request"
+handler403 = "diaodu.web.shell.errors.permission_denied"
+handler404 = "diaodu.web.shell.errors.not_found"
+handler500 = "diaodu.web.shell.errors.server_error"

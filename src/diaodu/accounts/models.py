@@ -22,6 +22,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+# Secrets and traces of signing in are no history.
+UNKEPT = ("password", "last_login")
+
+
 class User(AbstractBaseUser):
     """A person who signs in. What they may do comes from memberships alone."""
 
@@ -29,9 +33,10 @@ class User(AbstractBaseUser):
     name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     email = models.EmailField(_("e-mail"), blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    must_change_password = models.BooleanField(_("must choose a password of their own"), default=False)
 
     objects: ClassVar[UserManager] = UserManager()
-    history = histories(excluded=("password", "last_login"))
+    history = histories(excluded=UNKEPT)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -42,6 +47,18 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Signing in notes the moment and may renew the hash: both are no history and need no journal entry."""
+        fields = kwargs.get("update_fields")
+        if fields is None or not set(fields) <= set(UNKEPT):
+            super().save(*args, **kwargs)
+            return
+        self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
 
 
 class UnitKind(models.TextChoices):

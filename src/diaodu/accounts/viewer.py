@@ -13,12 +13,16 @@ WHOLE_AREA = frozenset(Role) - {Role.REPORTER}
 
 @dataclass(frozen=True)
 class Viewer:
-    """Roles by unit, already spread over the tree. Someone without a membership sees nothing."""
+    """Roles by unit, already spread over the tree. Someone without a membership sees nothing.
+
+    `own_units` are the units that the person belongs to, the longest-standing first.
+    """
 
     user: User
     day: date
     tree: UnitTree
     units_by_role: dict[Role, frozenset[int]]
+    own_units: tuple[int, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -36,8 +40,10 @@ def viewer(user: User, *, on: date) -> Viewer:
     """The person as a viewer on a day: two queries."""
     tree = UnitTree.on(on)
     opened: dict[Role, set[int]] = {}
-    for membership in Membership.objects.valid_on(on).filter(user=user, user__is_active=True):
+    own: dict[int, None] = {}
+    for membership in Membership.objects.valid_on(on).filter(user=user, user__is_active=True).order_by("from_on", "pk"):
+        own[membership.unit_id] = None
         role = Role(membership.role)
         root = tree.government_of(membership.unit_id) if role in WHOLE_AREA else membership.unit_id
         opened.setdefault(role, set()).update(tree.beneath([root]) if root is not None else ())
-    return Viewer(user, on, tree, {role: frozenset(units) for role, units in opened.items()})
+    return Viewer(user, on, tree, {role: frozenset(units) for role, units in opened.items()}, tuple(own))

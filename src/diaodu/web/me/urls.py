@@ -1,0 +1,10 @@
+"""Addresses of a person's own settings."""
+
+from django.urls import path
+
+from diaodu.web.me import views
+
+app_name = "me"
+urlpatterns = [
+    path("", views.own_settings, name="settings"),
+]

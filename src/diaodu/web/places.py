@@ -1,0 +1,39 @@
+"""The places of the navigation, in the order of the working day. A new area adds its line here."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from diaodu.accounts.viewer import Viewer
+from diaodu.web.access import Predicate, anyone
+from diaodu.web.units.permissions import can_see_units
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation: shown to whom the predicate allows, active within its URL namespace."""
+
+    url: str
+    label: "_StrPromise"
+    icon: str
+    may_see: Predicate
+
+    @property
+    def area(self) -> str:
+        return self.url.partition(":")[0]
+
+
+PLACES: tuple[Place, ...] = ()
+MORE: tuple[Place, ...] = (
+    Place("units:tree", _("Units and access"), "sitemap", can_see_units),
+    Place("me:settings", _("My settings"), "settings", anyone),
+)
+
+
+def places_for(viewer: Viewer | None, places: tuple[Place, ...]) -> list[Place]:
+    """The places that this person may open."""
+    return [place for place in places if viewer is not None and place.may_see(viewer)]

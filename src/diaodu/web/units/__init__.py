@@ -1,0 +1,1 @@
+"""Units and access: the tree of units as of a day, people, roles."""
