@@ -4,6 +4,13 @@ import os
 import tempfile
 
 import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests.browser import browser, desk, page, phone
+from tests.guards import lift_guards
+
+__all__ = ["browser", "desk", "page", "phone"]
 
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 ENGINE = "postgres" if os.environ.get("DIAODU_DATABASE_URL", "").startswith("postgres") else "sqlite"
@@ -16,3 +23,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+_clear_tables = TransactionTestCase._fixture_teardown
+
+
+def _clear_guarded_tables(case: TransactionTestCase) -> None:
+    """Clearing tables after a test with real transactions: the guards come down, and the flush stands them again."""
+    for alias in case._databases_names(include_mirrors=False):
+        lift_guards(connections[alias])
+    _clear_tables(case)
+
+
+TransactionTestCase._fixture_teardown = _clear_guarded_tables

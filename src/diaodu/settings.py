@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diaodu.datadir import data_directory, secret_key
 from diaodu.web.areas import AREAS
+from diaodu.web.stamp import static_stamp
 
 PACKAGE = Path(__file__).parent
 DATA_DIR = data_directory(os.environ)
@@ -157,9 +158,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("DIAODU_TIME_ZONE", "Asia/Shanghai")
 
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = f"/static/{static_stamp(PACKAGE / 'web' / 'static')}/"
 WHITENOISE_USE_FINDERS = True
+# The stamp in the address changes with the files, so a year is safe; on a developer's desk they are read afresh.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 # Received files are streamed to disk above this size, and refused above the limit of intake.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -43,6 +43,14 @@ def test_a_wrong_byte_is_marked_and_does_not_change_the_guess() -> None:
     assert (decoded.unreadable, decoded.first_unreadable_at) == (1, 200)
 
 
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
+def test_the_place_of_a_wrong_byte_counts_from_the_start_of_the_file(codec: str) -> None:
+    before = "调度会".encode(codec)
+    wrong = {"utf-8-sig": b"\xff", "utf-16": b"\x00\xdc"}[codec]
+    decoded = encodings.decode(before + wrong + b"\n\0", encodings.guess(before).encoding)
+    assert (decoded.unreadable, decoded.first_unreadable_at) == (1, len(before))
+
+
 def test_two_encodings_in_one_file_are_read_by_the_larger_part() -> None:
     data = article("simplified", 900, 1).encode("gb18030") + "\n附记：核对无误。".encode()
     assert encodings.guess(data).encoding == "gb18030"

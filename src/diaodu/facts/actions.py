@@ -6,7 +6,7 @@ from datetime import datetime
 from diaodu.accounts.models import Unit, User
 from diaodu.facts.blobs import keep_bytes
 from diaodu.facts.models import Citation, Source, SourceKind, Subject
-from diaodu.journal.writing import current_entry, journal_entry
+from diaodu.journal.writing import journal_entry
 
 
 def receive_source(
@@ -14,19 +14,15 @@ def receive_source(
 ) -> tuple[Source, bool]:
     """Keep the bytes and record that they came. Returns (source, is_new): the same bytes again change nothing."""
     sha256, size = keep_bytes(chunks)
-    with journal_entry(by=by.pk, at=at, verb="receive_source") as entry:
+    with journal_entry(by=by.pk, at=at, verb="receive_source"):
         # The head row is locked by now, so two people sending one file at once cannot both find it missing.
         known = Source.objects.filter(unit=unit, sha256=sha256).first()
         if known is not None:
             return known, False
-        source = Source.objects.create(
-            kind=kind, name=name[:255], sha256=sha256, size=size, unit=unit, received_by=by, entry=entry
-        )
+        source = Source.objects.create(kind=kind, name=name[:255], sha256=sha256, size=size, unit=unit, received_by=by)
     return source, True
 
 
 def cite(subject: Subject, field: str, source: Source, *, start: int, end: int, words: str) -> Citation:
     """Record where a field's value stands in a source; inside the journal entry of the verb that sets the value."""
-    return Citation.objects.create(
-        subject=subject, field=field, source=source, start=start, end=end, words=words, entry=current_entry()
-    )
+    return Citation.objects.create(subject=subject, field=field, source=source, start=start, end=end, words=words)

@@ -1,15 +1,20 @@
-"""Subjects, sources and citations. Sources and citations are never changed or deleted; the database refuses."""
+"""Subjects, sources, citations, facts, submissions. What is evidence is never changed or deleted; the database refuses."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from diaodu.accounts.models import Unit
 from diaodu.accounts.viewer import Viewer
-from diaodu.journal.models import Entry
+from diaodu.journal.histories import histories
+from diaodu.journal.models import Entry, Kept, Refusal
+from diaodu.journal.writing import Recorded
 
 
 class SubjectKind(models.TextChoices):
@@ -19,7 +24,7 @@ class SubjectKind(models.TextChoices):
     DIRECTIVE = "directive", _("directive")
 
 
-class Subject(models.Model):
+class Subject(Recorded):
     """What facts and citations are about. Each typed record owns one, so facts need to know none of them."""
 
     kind = models.CharField(max_length=20, choices=SubjectKind.choices)
@@ -40,7 +45,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(unit_id__in=viewer.units())
 
 
-class Source(models.Model):
+class Source(Recorded):
     """A file, page or form as received. The bytes are kept under their SHA-256 and never change."""
 
     kind = models.CharField(max_length=10, choices=SourceKind.choices)
@@ -49,7 +54,6 @@ class Source(models.Model):
     size = models.BigIntegerField(_("bytes"))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("received for"))
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+", db_column="position")
 
     objects = SourceQuerySet.as_manager()
 
@@ -60,28 +64,213 @@ class Source(models.Model):
         return self.name
 
 
-class Citation(models.Model):
+class Place(models.Model):
+    """Where in a source something stands: one abstract base for citations and facts.
+
+    Exactly one kind: a cell (sheet · cell), characters [start, end) of the text as read, before restoring; a page;
+    or "typed in the form by" somebody, which may stand beside the source that was on the screen.
+    """
+
+    sheet = models.CharField(_("sheet"), max_length=100, null=True)  # null says: not a cell
+    cell = models.CharField(_("cell"), max_length=10, null=True)
+    start = models.IntegerField(null=True)
+    end = models.IntegerField(null=True)
+    page = models.IntegerField(_("page"), null=True)
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("typed in the form by"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+def one_place(name: str) -> models.CheckConstraint:
+    """The constraint that a row has exactly one kind of place, and all of it."""
+    none = {f"{part}__isnull": True for part in ("sheet", "cell", "start", "end", "page", "typed_by", "source")}
+    cell = Q(**none | {"sheet__isnull": False, "cell__isnull": False, "source__isnull": False})
+    text = Q(**none | {"start__isnull": False, "end__isnull": False, "source__isnull": False})
+    text &= Q(start__gte=0, end__gt=F("start"))
+    page = Q(**none | {"page__isnull": False, "source__isnull": False}, page__gte=1)
+    typed = {part: value for part, value in none.items() if part != "source__isnull"}
+    by_hand = Q(**typed | {"typed_by__isnull": False})
+    return models.CheckConstraint(condition=cell | text | page | by_hand, name=name)
+
+
+class Citation(Recorded, Place):
     """The evidence of one typed field: subject · field · the place in a source that says so.
 
-    The place of a text is its characters [start, end), counted in the text as read from the source, before restoring.
     A later citation of the same field supersedes an earlier one.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="citations")
     field = models.CharField(max_length=40)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
-    start = models.IntegerField()
-    end = models.IntegerField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="citations")
     words = models.TextField(_("the words as they stand there"))
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+", db_column="position")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["subject_id", "field", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(start__gte=0, end__gt=models.F("start")), name="citation_has_a_place"
-            ),
-        ]
+        constraints = [one_place("citation_has_one_place")]
 
     def __str__(self) -> str:
         return self.words
+
+
+class NumberUnit(models.TextChoices):
+    """What a measure's number counts. Money is 分, a share is hundredths of a percent point."""
+
+    FEN = "fen", _("yuan, kept in fen")
+    COUNT = "count", pgettext_lazy("unit of number", "count")
+    AREA = "square_metre", _("square metre")
+    BASIS_POINT = "basis_point", _("percent, kept in basis points")
+    DAY = "day", pgettext_lazy("unit of number", "day")
+    TEXT = "text", _("words, not a number")
+
+
+class Measure(Kept):
+    """What a fact measures. Its code and unit never change: another unit is another measure."""
+
+    code = models.CharField(max_length=40, unique=True)
+    label_zh = models.CharField(max_length=60)
+    label_en = models.CharField(max_length=60)
+    unit = models.CharField(max_length=20, choices=NumberUnit.choices)
+
+    history = histories()
+
+    def __str__(self) -> str:
+        return self.label_zh if (get_language() or "zh").startswith("zh") else self.label_en
+
+
+class SubmissionState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("submission", "draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    APPROVED = "approved", _("approved by the county")
+    ACCEPTED = "accepted", _("accepted")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, viewer: Viewer) -> "SubmissionQuerySet":
+        """Submissions of units that this person may see."""
+        return self.filter(unit_id__in=viewer.units())
+
+    def late(self, *, now: datetime) -> "SubmissionQuerySet":
+        """Not submitted by the end of the day it was due, or submitted after it."""
+        return self.filter(Q(submitted_at__gt=F("due_at")) | Q(submitted_at__isnull=True, due_at__lt=now))
+
+
+class Submission(Kept):
+    """One unit's report for one period.
+
+    While it is a draft, or returned, its values stand in `draft` and are known to nobody else; submitting makes
+    them facts. Acceptance locks: what changes afterwards is a correction with a reason.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("unit"))
+    period = models.CharField(_("period"), max_length=10)
+    due_at = models.DateTimeField(_("due"))
+    state = models.CharField(max_length=10, choices=SubmissionState.choices, default=SubmissionState.DRAFT)
+    draft = models.JSONField(default=list, help_text="reported values not yet submitted")
+    reasons = models.JSONField(default=list, help_text="why it was returned: [{subject, measure, source_kind, reason}]")
+    submitted_at = models.DateTimeField(_("first submitted"), null=True)
+
+    objects = SubmissionQuerySet.as_manager()
+    history = histories()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "period"], name="submission_once_per_period")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period}"
+
+    @property
+    def is_late(self) -> bool:
+        return self.submitted_at is not None and self.submitted_at > self.due_at
+
+
+class FigureKind(models.IntegerChoices):
+    """What standing a figure has (数据性质). Statistical figures are shown, never computed with."""
+
+    DISPATCH = 1, _("dispatch figure")
+    DEPARTMENT = 2, _("department's figure")
+    STATISTICS = 3, _("statistical figure")
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    def as_of(self, when: int | datetime) -> "FactQuerySet":
+        """The facts that stood at a position, or at a moment: known by then, and not corrected by then."""
+        position = Entry.objects.position_at(when) if isinstance(when, datetime) else when
+        corrections = Fact.objects.filter(supersedes=OuterRef("pk"), entry__lte=position)
+        return self.filter(~Exists(corrections), entry__lte=position)
+
+    def current(self) -> "FactQuerySet":
+        """The facts that nothing supersedes."""
+        return self.filter(~Exists(Fact.objects.filter(supersedes=OuterRef("pk"))))
+
+
+class Fact(Recorded, Place):
+    """One reported value: subject · measure · period, with its standing and its place in a source.
+
+    The value is a number in the measure's unit, words, or the explicit statement that nothing was reported: missing is
+    never zero. A correction is a new fact that supersedes; the facts of one key form one line, held by the database.
+    References are checked at the door (`db_constraint=False`, see the guards): what they point at is never deleted.
+    """
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="facts", db_index=False, db_constraint=False)
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    period = models.CharField(_("period"), max_length=10)
+    source_kind = models.PositiveSmallIntegerField(choices=FigureKind.choices)
+    number = models.BigIntegerField(null=True)
+    text = models.TextField(null=True)  # null says: the value is not words
+    not_reported = models.BooleanField(default=False)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="facts", db_constraint=False)
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, related_name="facts", db_index=False, db_constraint=False
+    )
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="superseded_by", db_index=False, db_constraint=False
+    )
+    reason = models.TextField(_("reason of the correction"), null=True)  # null says: not a correction
+
+    objects = FactQuerySet.as_manager()
+
+    refused_rows = (
+        Refusal(
+            "supersedes a fact of another key or a later one",
+            "{row}.supersedes_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facts_fact earlier"
+            " WHERE earlier.id = {row}.supersedes_id AND earlier.id < {row}.id"
+            " AND earlier.subject_id = {row}.subject_id AND earlier.measure_id = {row}.measure_id"
+            " AND earlier.period = {row}.period AND earlier.source_kind = {row}.source_kind)",
+        ),
+    )
+
+    class Meta:
+        constraints = [
+            one_place("fact_has_one_place"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=False, text__isnull=True, not_reported=False)
+                | Q(number__isnull=True, text__isnull=False, not_reported=False) & ~Q(text="")
+                | Q(number__isnull=True, text__isnull=True, not_reported=True),
+                name="fact_has_one_value",
+            ),
+            models.CheckConstraint(
+                condition=Q(source_kind__range=(min(FigureKind.values), max(FigureKind.values))),
+                name="fact_has_a_standing",
+            ),
+            # One line per key: one first fact, and no fact superseded twice. Also finds a subject's facts.
+            models.UniqueConstraint(
+                "subject", "period", "measure", "source_kind", Coalesce("supersedes", 0), name="fact_one_line_per_key"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["supersedes"], condition=Q(supersedes__isnull=False), name="fact_superseded"),
+            models.Index(fields=["submission"], condition=Q(submission__isnull=False), name="fact_submission"),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("not reported")) if self.not_reported else str(self.number if self.text is None else self.text)

@@ -2,7 +2,7 @@
 
 Candidates are decoded and scored by how much of the outcome is common Chinese and plain punctuation. Measured on the
 matrix of tests/intake/test_encodings.py (2 scripts × 6 encodings × 20 to 2 000 characters, whole and torn at the end)
-this finds every text; charset-normalizer 3.5 finds 97 % of the whole ones at 20 characters and none of the torn ones.
+this finds every text; charset-normalizer 3.5 finds 98 % of the whole ones at 20 characters and none of the torn ones.
 It is therefore asked only when no candidate reads like Chinese: of other languages it knows more than we do.
 """
 
@@ -19,7 +19,7 @@ from diaodu.intake.values import REPLACEMENT
 # What a person may choose from, by the name shown, with the codec that reads it. GB2312 and GBK are subsets of GB18030;
 # Big5 pages are written with Microsoft's table, whose signs (～ ‧) differ from the standard's.
 CODECS = {
-    "utf-8": "utf-8-sig",
+    "utf-8": "utf-8",
     "gb18030": "gb18030",
     "big5": "cp950",
     "big5-hkscs": "big5hkscs",
@@ -130,15 +130,13 @@ def guess(data: bytes, hint: str | None = None) -> Guess:
 def decode(data: bytes, encoding: str) -> Decoded:
     """All of the bytes as text, one U+FFFD per unreadable place; a byte order mark is not part of the text."""
     codec = CODECS[encoding]
-    if codec.startswith("utf-16") and data[:2] in _MARKS:
-        data, skipped = data[2:], 2
-    else:
-        skipped = 0
+    mark = next((mark for mark in _MARKS if encoding.startswith("utf") and data.startswith(mark)), b"")
+    body = data.removeprefix(mark)
     try:
-        return Decoded(data.decode(codec))
+        return Decoded(body.decode(codec))
     except UnicodeDecodeError as error:
-        first = error.start + skipped
-    text = data.decode(codec, "replace")
+        first = error.start + len(mark)
+    text = body.decode(codec, "replace")
     return Decoded(text, text.count(REPLACEMENT), first)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
-from diaodu.journal.models import Entry, Head
+from diaodu.journal.models import AppendOnly, Entry, Head
 
 _open: ContextVar[Entry | None] = ContextVar("journal_entry", default=None)
 
@@ -39,6 +40,7 @@ def journal_entry(*, by: int | None, at: datetime, verb: str) -> Iterator[Entry]
         head = Head.objects.select_for_update().get(pk=1)
         head.position += 1
         head.recorded_at = max(at, head.recorded_at or at)
+        head.is_open = True
         head.save()
         entry = Entry.objects.create(position=head.position, recorded_at=head.recorded_at, by=by, verb=verb)
         token = _open.set(entry)
@@ -46,3 +48,21 @@ def journal_entry(*, by: int | None, at: datetime, verb: str) -> Iterator[Entry]
             yield entry
         finally:
             _open.reset(token)
+        head.is_open = False
+        head.save()
+
+
+class Recorded(AppendOnly):
+    """A row that tells which entry wrote it. The entry need not be given: it is the one that is open."""
+
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="+", db_column="position", db_constraint=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.entry_id is None:
+            self.entry = current_entry()
+        super().save(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -39,8 +39,4 @@ def render_page(
 
 def send_to(request: HttpRequest, url: str) -> HttpResponse:
     """Sends the browser itself to an address, also from HTMX, which would follow a plain redirect on its own."""
-    if getattr(request, "htmx", None):
-        return HttpResponseClientRedirect(url)
-    response = HttpResponse(status=302)
-    response["Location"] = url
-    return response
+    return HttpResponseClientRedirect(url) if getattr(request, "htmx", None) else HttpResponseRedirect(url)

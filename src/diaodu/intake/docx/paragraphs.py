@@ -12,13 +12,16 @@ _DROPPED = {
     "del", "delText", "moveFrom", "Fallback", "instrText",
     "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr",
 }  # fmt: skip
+_DOCTYPE = b"<!DOCTYPE"  # entities need one, and no Word program writes one
 _COUNTED = {"drawing": "images", "pict": "images", "object": "embedded", "footnoteReference": "footnotes"}
 
 
 class Paragraphs:
     """Fed with the pieces of `document.xml`; `lines` grows as they end, `left_out` counts what has no text."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbered_styles: frozenset[str] = frozenset()) -> None:
+        self._numbered_styles = numbered_styles
+        self._is_numbered = False
         self.lines: list[str] = []
         self.left_out: dict[str, int] = {}
         self._words: list[list[str]] = [[]]  # the paragraph being read; text boxes hold paragraphs within a paragraph
@@ -34,8 +37,8 @@ class Paragraphs:
                 self._end(name, element)
 
     def _start(self, name: str, element: etree._Element) -> None:
-        if name == "numId" and _attribute(element, "val") != "0":  # 0 takes a paragraph out of its list
-            self._leave_out("numbers")
+        self._is_numbered = self._is_numbered or _is_number(name, element)
+        self._is_numbered |= name == "pStyle" and _attribute(element, "val") in self._numbered_styles
         if name in _COUNTED and not self._dropped_depth:
             self._leave_out(_COUNTED[name])
         if self._dropped_depth or name in _DROPPED:
@@ -48,6 +51,8 @@ class Paragraphs:
             self._cells[-1].append([])
 
     def _end(self, name: str, element: etree._Element) -> None:
+        if name == "pPr":
+            self._end_properties()
         if self._dropped_depth:
             self._dropped_depth -= 1
         elif name == "t":
@@ -63,6 +68,12 @@ class Paragraphs:
     def _leave_out(self, what: str) -> None:
         self.left_out[what] = self.left_out.get(what, 0) + 1
 
+    def _end_properties(self) -> None:
+        """Word counts list numbers when it shows them; they do not stand in the file."""
+        if self._is_numbered:
+            self._leave_out("numbers")
+        self._is_numbered = False
+
     def _end_paragraph(self, text: str) -> None:
         """A paragraph in a table is part of its cell, with its breaks as blanks; elsewhere it is a line."""
         if not text.strip():
@@ -71,6 +82,18 @@ class Paragraphs:
             self._cells[-1][-1].append(" ".join(text.split("\n")))
         else:
             self.lines.append(text)
+
+
+def numbered_styles(pieces: Iterator[bytes]) -> frozenset[str]:
+    """The paragraph styles that number their paragraphs, from the part that declares styles."""
+    numbered = set()
+    style = ""
+    for event, element in events(pieces):
+        if event == "start" and local_name(element) == "style":
+            style = _attribute(element, "styleId") or ""
+        elif event == "start" and _is_number(local_name(element), element):
+            numbered.add(style)
+    return frozenset(numbered - {""})
 
 
 def core_title(pieces: Iterator[bytes]) -> str | None:
@@ -89,12 +112,14 @@ def main_part(pieces: Iterator[bytes]) -> str | None:
 
 def events(pieces: Iterator[bytes]) -> Iterator[tuple[str, etree._Element]]:
     """Start and end of each element. No entity is expanded, nothing is fetched; elements are emptied once seen."""
-    parser = etree.XMLPullParser(events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
-    for piece in pieces:
+    parser = etree.XMLPullParser(
+        events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+    )
+    for number, piece in enumerate(pieces):
+        if number == 0 and _DOCTYPE in piece.replace(b"\0", b""):  # in UTF-16 as well
+            raise Refusal("unsafe-xml")
         _feed(parser, piece)
         for event, element in parser.read_events():
-            if element.getparent() is None and element.getroottree().docinfo.doctype:
-                raise Refusal("unsafe-xml")
             yield event, element
             if event == "end":
                 _forget(element)
@@ -116,6 +141,11 @@ def _forget(element: etree._Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+def _is_number(name: str, element: etree._Element) -> bool:
+    """Whether this puts a paragraph into a list; list 0 takes it out of one."""
+    return name == "numId" and _attribute(element, "val") != "0"
 
 
 def local_name(element: etree._Element) -> str:

@@ -30,8 +30,6 @@ def read(data: bytes, *, encoding: str | None, limits: Limits) -> Document:
     read_parts = [_read_part(part, encoding, limits) for part in (plain or bodies) if _content(part).strip()]
     subject = _header(message, "subject")
     texts = [subject, *(part.text for part in read_parts)]
-    if not any(text.strip() for text in texts):
-        raise Refusal("empty")
     notes = [*_sender_notes(message), *_attachment_notes([part for part in parts if part not in bodies])]
     notes += [note for part in read_parts for note in part.notes]
     first = read_parts[0] if read_parts else None

@@ -5,7 +5,7 @@ from lxml import etree
 from diaodu.intake import encodings
 from diaodu.intake.html.lines import LineTarget
 from diaodu.intake.plain_text.reader import unreadable_notes
-from diaodu.intake.values import Document, Limits, Note, Refusal, storable
+from diaodu.intake.values import Document, Limits, Note, storable
 
 _PIECE_BYTES = 1024**2
 
@@ -15,8 +15,6 @@ def read(data: bytes, *, encoding: str | None, limits: Limits, hint: str | None 
     decoded = encodings.decode(data, encoding or guess.encoding)
     target = visible_lines(decoded.text)
     lines = target.close()
-    if not lines:
-        raise Refusal("empty")
     images = (Note("images", {"count": target.images}),) if target.images else ()
     return Document(
         kind="html",

@@ -17,12 +17,12 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read(data: bytes, *, encoding: str | None, limits: Limits) -> Document:
     """`encoding` changes nothing: a PDF's fonts say what their codes mean."""
     try:
-        title, texts = _extract(data, limits)
+        title, raw_texts = _extract(data, limits)
     except (Refusal, MemoryError, RecursionError):
         raise
     except Exception as error:  # on damaged files the library raises whatever its innards happen to
         raise Refusal("broken", kind="pdf") from error
-    text, pages = _laid_end_to_end(texts)
+    text, pages = _laid_end_to_end([_as_paragraphs(raw) for raw in raw_texts])
     if not text.strip():
         raise Refusal("no-text-layer")
     blank = [number for number, page in enumerate(pages, start=1) if not page.of(text).strip()]
@@ -43,12 +43,16 @@ def _extract(data: bytes, limits: Limits) -> tuple[str | None, list[str]]:
 def _page_texts(reader: PdfReader, limits: Limits) -> Iterator[str]:
     characters = 0
     for page in reader.pages:
-        lines = [line.rstrip() for line in page.extract_text().split("\n")]
-        text = paragraphs(storable("\n".join(lines).strip("\n")))
+        text = page.extract_text()
         characters += len(text)
         if characters > limits.characters:
             raise Refusal("too-long", most=f"{limits.characters:,}")
         yield text
+
+
+def _as_paragraphs(raw: str) -> str:
+    lines = [line.rstrip() for line in raw.split("\n")]
+    return paragraphs(storable("\n".join(lines).strip("\n")))
 
 
 def _laid_end_to_end(texts: list[str]) -> tuple[str, tuple[Span, ...]]:

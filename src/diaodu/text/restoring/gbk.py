@@ -1,15 +1,18 @@
 """What pairs of GBK bytes stand for, and which characters a half-known pair may be."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from diaodu.text.restoring.lexicon import character_costs, readings, scripts
+from diaodu.text.restoring.lexicon import character_costs, readings, scripts, second_characters, word_costs
 
 LEADS = range(0x81, 0xFF)
 TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
 ANY_LEAD = bytes(LEADS)
 CANDIDATES_KEPT = 48  # the commonest; a rarer one would never win on a single byte of evidence
+PAIRS_KEPT = 60
+SIGN = 7.0  # nats; a punctuation mark as one of two characters
+USUAL_SIGNS = frozenset("，。、；：？！“”‘’（）《》—…·％　,;:?!()% ")
 RARE = 13.5  # nats; a character dearer than this is no candidate for an unknown byte
 PRIVATE_USE = ((0xE000, 0xAA, 0xA1, 94), (0xE234, 0xF8, 0xA1, 94), (0xE4C6, 0xA1, 0x40, 96))  # first, lead, trail, row length
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
@@ -50,6 +53,13 @@ def vanishing_leads() -> Mapping[int, bytes]:
     return {lead: seconds for lead, seconds in leads.items() if seconds}
 
 
+def pair_of_sign(char: str) -> tuple[int, int] | None:
+    """The two bytes of a character, or of the full-width form that was folded into this ASCII sign."""
+    if char == " ":
+        return 0xA1, 0xA1
+    return (0xA3, ord(char) + 0x80) if "!" <= char <= "~" else pair_of(char)
+
+
 @dataclass(frozen=True)
 class Alphabet:
     """The pairs a kind of document is written in, each with the simplified character it ends up as."""
@@ -58,7 +68,7 @@ class Alphabet:
     pairs: Mapping[tuple[int, int], str]
     by_lead: Mapping[int, list[tuple[int, str]]] = field(default_factory=dict)
     _by_trail: dict[tuple[int, bytes], list[tuple[int, str]]] = field(default_factory=dict)
-    _vanishing: dict[int, list[tuple[bytes, str]]] = field(default_factory=dict)
+    _pairs_across: dict[tuple[int, int | str], list[tuple[str, str]]] = field(default_factory=dict)
     _read: dict[tuple[str, bytes], list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def lost_trail(self, lead: int) -> list[tuple[int, str]]:
@@ -73,12 +83,42 @@ class Alphabet:
             self._by_trail[key] = commonest(found)[:CANDIDATES_KEPT]
         return self._by_trail[key]
 
-    def before_vanished(self, lead: int) -> list[tuple[bytes, str]]:
-        """Characters with this lead byte whose trail byte can open a vanished pair, with what may follow in the pair."""
-        if lead not in self._vanishing:
-            opening = vanishing_leads()
-            self._vanishing[lead] = [(opening[t], char) for t, char in self.by_lead.get(lead, []) if t in opening]
-        return self._vanishing[lead]
+    def across_vanished(self, lead: int, trail: int) -> list[tuple[str, str]]:
+        """Two characters, between whose bytes a pair vanished: the first begins with `lead`, the second ends with `trail`."""
+        return self._across((lead, trail), lambda seconds: self.lost_lead(trail, seconds))
+
+    def across_vanished_to_read(self, lead: int, syllable: str) -> list[tuple[str, str]]:
+        """The same where all that is known of the second character is how it is read."""
+        return self._across((lead, syllable), lambda seconds: [(0, char) for _, _, char in self.read_as(syllable, seconds)])
+
+    def across_vanished_to_lost(self, lead: int) -> list[tuple[str, str]]:
+        """The same where nothing is known of the second character: only the word that both stand in can tell."""
+        return self._across((lead, ""), None)
+
+    def _across(
+        self, key: tuple[int, int | str], second_of: Callable[[bytes], list[tuple[int, str]]] | None
+    ) -> list[tuple[str, str]]:
+        if key not in self._pairs_across:
+            costs, words = character_costs(), word_costs()
+            found: list[tuple[float, str, str]] = []
+            for trail, first in self.by_lead.get(key[0], []):
+                seconds = vanishing_leads().get(trail)
+                if seconds is None:
+                    continue
+                candidates = second_of(seconds) if second_of else self._continuing(first, seconds)
+                for _, second in candidates:
+                    apart = costs.get(first, SIGN) + costs.get(second, SIGN)
+                    found.append((min(words.get(first + second, apart), apart), first, second))
+            self._pairs_across[key] = [(first, second) for _, first, second in sorted(found)[:PAIRS_KEPT]]
+        return self._pairs_across[key]
+
+    def _continuing(self, first: str, leads: bytes) -> list[tuple[int, str]]:
+        found = []
+        for char in second_characters().get(first, ""):
+            pair = pair_of(char.translate(scripts().traditional) if self.converted else char)
+            if pair and pair[0] in leads:
+                found.append((pair[1], char))
+        return found
 
     def read_as(self, syllable: str, leads: bytes) -> list[tuple[int, int, str]]:
         """(lead, trail, character) of all characters with one of the lead bytes that may be read this way."""
@@ -96,7 +136,7 @@ class Alphabet:
 
 def commonest(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     costs = character_costs()
-    kept = [(costs.get(char, 6.0 if not "一" <= char <= "鿿" else 99.0), key, char) for key, char in found]
+    kept = [(costs.get(char, SIGN if char in USUAL_SIGNS else 99.0), key, char) for key, char in found]
     return [(key, char) for cost, key, char in sorted(kept) if cost < RARE]
 
 

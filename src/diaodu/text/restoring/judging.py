@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
-from diaodu.text.restoring.gbk import pair_of
+from diaodu.text.restoring.gbk import pair_of, pair_of_sign
 from diaodu.text.restoring.lexicon import bare, character_costs, is_bare, readings, scripts
 from diaodu.text.restoring.shifts import BREAK, SYLLABLE
 
@@ -112,7 +112,7 @@ def names_lost_byte(text: str, found: re.Match[str]) -> bool:
         place = text.rfind("(", max(0, place - 9), place)
         if place < 0:
             return False
-    pair = pair_of(text[place - 1]) if place and is_hanzi(text[place - 1]) else None
+    pair = pair_of_sign(text[place - 1]) if place else None
     if pair is None:
         return False
     chars = readings().toned.get(found[1], "") if bare(found[1]) != found[1] else ""
@@ -127,5 +127,6 @@ def cut_signs() -> re.Pattern[str]:
     strange = f"[^\\x00-\\x7f　-〞！-～—…·“”‘’①-⑳Ⅰ-Ⅻ℃％\ue000-\uffff{usual}{usual.translate(scripts().traditional)}]"
     return re.compile(
         f"\\?[?;!。？；！](?=[^\\n]{{0,8}}?{strange})|\\?\\?(?=[@-~]?[一-鿿])"
+        f"|\\?[;!。]\\?[?;!。]|[;；][。！？!?]|[!！][。；;]"
         f"|[?;!。？；！](?=[^\\n]{{0,4}}?{strange}[^\\n]{{0,6}}?{strange})"
     )

@@ -11,13 +11,14 @@ from diaodu.text.restoring.gbk import alphabet
 from diaodu.text.restoring.judging import Kind, cut_signs, is_converted
 from diaodu.text.restoring.lexicon import bare, readings
 from diaodu.text.restoring.scripts import to_simplified
-from diaodu.text.restoring.shifts import CONTEXT, READINGS_AT_END, SYLLABLE, Lattice, Reconstruction
+from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Lattice, Reconstruction, Written
 
 SIGNS = re.compile(rf"(?P<reading>(?:\({SYLLABLE} ?\))+)|(?P<shift>\?{SYLLABLE} ?\))|(?P<comma>,(?=[,、。]))")
 ANY_READING = re.compile(rf"\({SYLLABLE} ?\)")
 A_READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 MAYBE = re.compile(rf"[一-鿿]\({SYLLABLE} ?\)|[一-鿿)]\?{SYLLABLE} ?\)")
 SURE_ENOUGH = 0.85
+SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
 
 
@@ -67,39 +68,41 @@ def repairs(text: str, plain: str, kind: Kind) -> Iterator[Change]:
     cut = next(cuts, None)
     for sign in SIGNS.finditer(text):
         while cut and cut.start() < sign.start():
-            if cut.start() >= done and (change := shift_change(text, plain, cut.start(), Kind.CONVERTED, Why.CUT)):
-                done = change.end
-                yield change
+            if cut.start() >= done and (changes := shift_changes(text, plain, cut.start(), kind, Why.CUT)):
+                done = changes[-1].end
+                yield from changes
             cut = next(cuts, None)
         if sign.start() < done:
             continue
         if sign.lastgroup == "reading":
-            change = reading_change(text, sign)
+            changes = reading_changes(text, sign)
         elif sign.lastgroup == "comma":
-            change = Change(sign.start(), sign.end(), "", Why.COMMA, COMMA_CONFIDENCE)
+            changes = [Change(sign.start(), sign.end(), "", Why.COMMA, COMMA_CONFIDENCE)]
         else:
-            change = shift_change(text, plain, sign.start(), kind, Why.SHIFT)
-        if change:
-            done = change.end
-            yield change
+            changes = shift_changes(text, plain, sign.start(), kind, Why.SHIFT)
+        if changes:
+            done = changes[-1].end
+            yield from changes
     while cut:
-        if cut.start() >= done and (change := shift_change(text, plain, cut.start(), Kind.CONVERTED, Why.CUT)):
-            done = change.end
-            yield change
+        if cut.start() >= done and (changes := shift_changes(text, plain, cut.start(), kind, Why.CUT)):
+            done = changes[-1].end
+            yield from changes
         cut = next(cuts, None)
 
 
 def cut_changes(text: str) -> Iterator[Change]:
     done = 0
     for sign in cut_signs().finditer(text):
-        if sign.start() >= done and (change := shift_change(text, text, sign.start(), Kind.CUT, Why.CUT)):
-            done = change.end
-            yield change
+        if sign.start() >= done and (changes := shift_changes(text, text, sign.start(), Kind.CUT, Why.CUT)):
+            done = changes[-1].end
+            yield from changes
 
 
-def reading_change(text: str, sign: re.Match[str]) -> Change | None:
+def reading_changes(text: str, sign: re.Match[str]) -> list[Change]:
     confidence = reading_confidence(text[sign.start() - 1 : sign.start()], sign[0])
-    return Change(sign.start(), sign.end(), "", Why.READING, confidence, confidence >= SURE_ENOUGH) if confidence else None
+    if not confidence:
+        return []
+    return [Change(sign.start(), sign.end(), "", Why.READING, confidence, confidence >= SURE_ENOUGH)]
 
 
 @lru_cache(maxsize=32768)
@@ -116,21 +119,47 @@ def reading_confidence(char: str, group: str) -> float:
     return 0.5 if toned and any(syllable in readings().toned for syllable in syllables) else 0.0
 
 
-def shift_change(text: str, plain: str, start: int, kind: Kind, why: Why) -> Change | None:
-    left = plain[max(0, start - 60) : start]
-    left = ANY_READING.sub("", left)[-CONTEXT:].split("\n")[-1]
-    found = reconstructed(text[max(0, start - 12) : start + 1000], min(start, 12), left, kind, why)
+def shift_changes(text: str, plain: str, start: int, kind: Kind, why: Why) -> list[Change]:
+    """The stretches of one shifted run: what is sure is restored, what is not is marked."""
+    left = ANY_READING.sub("", plain[max(0, start - 60) : start].rpartition("\n")[2])[-CONTEXT:]
+    offset = max(0, start - 12)
+    found = reconstructed(text[offset : start + LONGEST_RUN], start - offset, left, kind, why)
     if found is None:
-        if why is Why.CUT:
-            return None
-        end = text.index(")", start) + 1
-        return Change(start, end, text[start:end], why, 0.0, applied=False)
-    if not found.changes:
-        return None
-    offset = start - min(start, 12)
-    confidence = confidence_of(found)
-    origins = tuple((first + offset, last + offset) for first, last in found.origins)
-    return Change(start, found.end + offset, found.became, why, confidence, confidence >= SURE_ENOUGH, origins)
+        end = text.index(")", start) + 1 if why is Why.SHIFT else start
+        return [Change(start, end, text[start:end], why, 0.0, applied=False)] if end > start else []
+    changes = []
+    begun = start
+    for stretch in stretches(found.written):
+        end = found.end + offset if stretch[-1] is found.written[-1] else stretch[-1].origin[1] + offset
+        origins = tuple((max(one.origin[0] + offset, begun), one.origin[1] + offset) for one in stretch)
+        confidence = min(confidence_of(one) for one in stretch)
+        became = "".join(one.char for one in stretch)
+        changes.append(Change(begun, end, became, why, confidence, confidence >= SURE_ENOUGH, origins))
+        begun = end
+    return changes
+
+
+def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
+    """Runs of sure and of unsure characters; a few sure ones beside an unsure one are not to be trusted alone."""
+    sure = [confidence_of(one) >= SURE_ENOUGH for one in written]
+    runs: list[list[Written]] = []
+    place = 0
+    while place < len(written):
+        end = place
+        while end < len(written) and sure[end] == sure[place]:
+            end += 1
+        too_short = sure[place] and end - place < SHORTEST_SURE and (place > 0 or end < len(written))
+        run = list(written[place:end])
+        if runs and (too_short or not sure[place]) and runs[-1] and not is_sure(runs[-1]):
+            runs[-1] += run
+        else:
+            runs.append(run)
+        place = end
+    return runs
+
+
+def is_sure(run: list[Written]) -> bool:
+    return len(run) >= SHORTEST_SURE and all(confidence_of(one) >= SURE_ENOUGH for one in run)
 
 
 def reconstructed(text: str, start: int, left: str, kind: Kind, why: Why) -> Reconstruction | None:
@@ -142,8 +171,8 @@ def lattice(kind: Kind) -> Lattice:
     return Lattice(alphabet(converted=kind is Kind.CONVERTED, folded=True))
 
 
-def confidence_of(found: Reconstruction) -> float:
-    """The share of right ones among reconstructions with this margin and cost."""
-    if found.cost > 9.5:
+def confidence_of(one: Written) -> float:
+    """The share of right ones among characters with this margin, in words of this cost."""
+    if one.cost > 12:
         return 0.3
-    return min(0.99, 0.5 + found.margin / 10)
+    return min(0.99, 0.6 + one.margin / 10)

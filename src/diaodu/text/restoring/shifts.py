@@ -8,28 +8,35 @@ whole is linear in the length of the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
-from diaodu.text.restoring.gbk import ANY_LEAD, Alphabet, pair_of
-from diaodu.text.restoring.lexicon import UNKNOWN, readings, scripts, second_characters, word_costs
+from diaodu.text.restoring.gbk import ANY_LEAD, USUAL_SIGNS, Alphabet, pair_of, pair_of_sign
+from diaodu.text.restoring.lexicon import UNKNOWN, readings, scripts, word_costs
 
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,6}"
 BREAK = re.compile(rf"\?({SYLLABLE}) ?\)")
 READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
 BEAM = 20
+REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses kept of those they do not
 PRUNE = 14.0  # nats behind the best
 CONTEXT = 4  # characters after the shift that have their say
 LONGEST_WORD = 7
 LONGEST_RUN = 160  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
 
 SIGN_COSTS = dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?", 5.5)
-DIGIT, LETTER, STRANGE = 4.0, 6.0, 11.0
+DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
-USUAL_SIGNS = frozenset("，。、；：？！“”‘’（）《》—…·％　,;:?!()% ")
 DEAR = 8.5  # nats; a character this dear may be the wrong reading of a vanished pair
-OPENED_KEPT = 20
-VANISHED, LOST, HIDDEN, LITERAL, UNREAD = 2.5, 0.5, 4.0, 2.0, 8.0
+GUESSES_OPENED = 4
+VANISHED, LOST, HIDDEN, LITERAL, UNREAD = 0.5, 0.5, 4.0, 2.0, 8.0
+
+# Hardly ever the last word before a stop, and hardly ever the first after one.
+NO_LAST = frozenset("就而和与及把被将从向对在以由但并且或因如若要应可不很更最已各每该其这那所让使给则也都还再又此")
+NO_FIRST = frozenset("的了着们吗呢吧得")
+STOPS = frozenset("，。、；：！？,;!?:\n")
+MISPLACED = 5.0  # nats
 
 Pending = int | bytes | None  # the first byte of a true character: known, one of several, or none awaited
 
@@ -49,20 +56,27 @@ class Guess(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One restored character: where it comes from and how sure it is."""
+
+    char: str
+    origin: tuple[int, int]
+    margin: float  # nats by which any guess without it is behind
+    cost: float  # nats per character of the word it stands in
+
+
+@dataclass(frozen=True, slots=True)
 class Reconstruction:
-    """What stood at text[start:end], by character with its origin, and by how much it beats the next best."""
+    """What stood at text[start:end]; empty if the text is likelier to be undamaged there."""
 
     start: int
     end: int
-    became: str
-    origins: tuple[tuple[int, int], ...]
-    margin: float
-    cost: float  # nats per written character
+    written: tuple[Written, ...]
     dear: tuple[int, ...]  # places whose characters are hard to believe
 
     @property
-    def changes(self) -> bool:
-        return self.end > self.start
+    def became(self) -> str:
+        return "".join(one.char for one in self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ def character_cost(char: str, before: str) -> float:
     if char in SIGN_COSTS:
         return SIGN_COSTS[char]
     if char.isascii():
-        return DIGIT if char.isdigit() else LETTER
+        return DIGIT if char.isdigit() else MORE_LETTERS if before.isascii() and before.isalnum() else LETTER
     return 3.0 if before and not "一" <= before <= "鿿" and before.isalpha() and not before.isascii() else STRANGE
 
 
@@ -104,7 +118,10 @@ def write(guess: Guess, char: str, token: Token, pending: Pending, extra: float,
     """The guess with one more true character."""
     costs, text = guess.costs, guess.text + char
     known = word_costs()
-    best = costs[-1] + character_cost(char, guess.text[-1:])
+    before = guess.text[-1:]
+    best = costs[-1] + character_cost(char, before)
+    if (char in STOPS and before in NO_LAST and text[-3:-1] not in known) or (char in NO_FIRST and before in STOPS):
+        extra += MISPLACED
     for length in range(2, min(LONGEST_WORD, len(costs)) + 1):
         word = known.get(text[-length:])
         if word is not None and costs[-length] + word < best:
@@ -150,12 +167,13 @@ class Lattice:
             ways: list[Guess] = []
             for guess in beam:
                 ways += self.ways_on(guess, token, previous, hidden=count == 0 and lost_at_start)
-            if vanished_at is None or token.start in vanished_at or not ways:
+            if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token)
             beam = pruned(ways)
             if not beam:
                 return None
-            previous = token.pair or (previous if token.syllable and not token.is_break else None)
+            if token.char or token.is_break:
+                previous = pair_of_sign(token.char) if token.char else None
             in_step = in_step + 1 if all(guess.pending is None for guess in beam) else 0
             if in_step and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，")) and not text.startswith("?", token.end):
                 break
@@ -166,18 +184,19 @@ class Lattice:
         if not finished:
             return None
         best = finished[0]
-        rivals = [guess.score - best.score for guess in beam if guess.text != best.text]
-        became = best.text[left : left + best.shifted_count]
-        written = len(best.text) - left
-        return Reconstruction(
-            start,
-            best.shifted_until if best.shifted_until else start,
-            became,
-            best.origins[: best.shifted_count],
-            min(rivals, default=PRUNE),
-            best.score / max(written, 1),
-            dear_places(best),
-        )
+        count = best.shifted_count
+        chars = best.text[left : left + count]
+        margins = [PRUNE] * count
+        for rival in beam:
+            shared = set(zip(rival.text[left:], (origin[1] for origin in rival.origins), strict=False))
+            behind = max(rival.score - best.score, 0.0)
+            for place, (char, origin) in enumerate(zip(chars, best.origins, strict=False)):
+                if behind < margins[place] and (char, origin[1]) not in shared:
+                    margins[place] = behind
+        costs = costs_in_words(best.text)[left:]
+        written = tuple(map(Written, chars, best.origins, margins, costs))
+        dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
+        return Reconstruction(start, max(best.shifted_until, start) if count else start, written, dear)
 
     def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Guess]:
         if token.syllable:
@@ -203,7 +222,7 @@ class Lattice:
         char, pair = token.char, token.pair
         if char.isascii():
             ways += self.over_ascii(guess, token, ord(char))
-            pair = (0xA1, 0xA1) if char == " " else (0xA3, ord(char) + 0x80) if "!" <= char <= "~" else None
+            pair = pair_of_sign(char)
         if pair:
             ways += self.over_pair(guess, token, pair)
         if char in "。！；？!;?\n":
@@ -244,31 +263,26 @@ class Lattice:
 
     def over_vanished(self, beam: list[Guess], token: Token) -> list[Guess]:
         """A pair without Unicode value may have stood before this token: the end of one character, the begin of the next."""
-        opened = [
-            write(guess, char, token, seconds, VANISHED, shifted=True)._replace(pending_from=guess.pending_from)
-            for guess in beam
-            if isinstance(guess.pending, int)
-            for seconds, char in self.alphabet.before_vanished(guess.pending)
-        ]
         ways: list[Guess] = []
-        for guess in sorted(opened, key=lambda way: way.score)[:OPENED_KEPT]:
-            if token.is_break:
-                ways += self.over_break(guess, token, None)
-            elif token.char == "?":
-                ways += self.next_in_word(guess, token)
-            elif not token.syllable:
-                ways += self.off_step(guess, token)
+        for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
+            for between, pending in self.spelled_across(guess, token):
+                opened = write(guess, between[0], token, None, VANISHED, shifted=True)
+                ways.append(write(opened, between[1], token, pending, 0.0, shifted=True))
         return ways
 
-    def next_in_word(self, guess: Guess, token: Token) -> list[Guess]:
-        """Both bytes of a character are gone; only the word it stands in can tell."""
-        leads = guess.pending if isinstance(guess.pending, bytes) else ANY_LEAD
-        ways = []
-        for char in second_characters().get(guess.text[-1:], ""):
-            pair = pair_of(char.translate(scripts().traditional) if self.alphabet.converted else char)
-            if pair and pair[0] in leads:
-                ways.append(write(guess, char, token, None, LOST, shifted=True))
-        return ways
+    def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[tuple[str, str], Pending]]:
+        alphabet, lead = self.alphabet, guess.pending
+        assert isinstance(lead, int)
+        if token.is_break:
+            yield from ((pair, None) for pair in alphabet.across_vanished_to_read(lead, token.syllable))
+        elif token.syllable:
+            return
+        elif token.char == "?":
+            yield from ((pair, None) for pair in alphabet.across_vanished_to_lost(lead))
+        elif token.char.isascii() and token.char >= "@":
+            yield from ((pair, None) for pair in alphabet.across_vanished(lead, ord(token.char)))
+        if token.char and (pair := pair_of_sign(token.char)) and pair[1] > 0x80:
+            yield from ((both, pair[1]) for both in alphabet.across_vanished(lead, pair[0]))
 
     def over_break(self, guess: Guess, token: Token, previous: tuple[int, int] | None) -> list[Guess]:
         """`?pin)`: a byte is lost, and with the byte before it it spells a character that is read so."""
@@ -304,40 +318,40 @@ class Lattice:
 def pair_before(text: str, place: int) -> tuple[int, int] | None:
     """The pair of the character before a place; readings in between do not count."""
     trimmed = READINGS_AT_END.sub("", text[max(0, place - 40) : place])
-    return pair_of(trimmed[-1]) if trimmed else None
+    return pair_of_sign(trimmed[-1]) if trimmed else None
 
 
-def dear_places(guess: Guess) -> tuple[int, ...]:
-    """Where the cheapest reading is still hard to believe: the second pass may suppose vanished pairs there."""
+def costs_in_words(text: str) -> list[float]:
+    """For each character the nats per character of its word in the cheapest split."""
     known = word_costs()
-    text = guess.text[len(guess.text) - len(guess.origins) :]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(text) + 1):
-        options = [(best[end - 1][0] + character_cost(text[end - 1], text[end - 2 : end - 1]), 1)]
+        options = [(best[end - 1][0] + character_cost(text[end - 1], text[max(end - 2, 0) : end - 1]), 1)]
         for length in range(2, min(LONGEST_WORD, end) + 1):
             if (cost := known.get(text[end - length : end])) is not None:
                 options.append((best[end - length][0] + cost, length))
         best.append(min(options))
-    places: list[int] = []
+    costs: list[float] = []
     end = len(text)
     while end:
         length = best[end][1]
-        if (best[end][0] - best[end - length][0]) / length > DEAR:
-            places += [origin for span in guess.origins[end - length : end] for origin in span]
+        costs += [(best[end][0] - best[end - length][0]) / length] * length
         end -= length
-    return tuple(places)
+    return costs[::-1]
 
 
 def pruned(ways: list[Guess]) -> list[Guess]:
-    """The best few, one for each text and state, none hopelessly behind."""
+    """The best few, none hopelessly behind; of those that can only go on alike, no more than a margin needs."""
     kept: list[Guess] = []
     seen: set[tuple[Pending, str]] = set()
-    for guess in sorted(ways, key=lambda way: way.score):
-        state = (guess.pending, guess.text)
-        if guess.score > kept[0].score + PRUNE if kept else False:
+    alike: dict[tuple[Pending, str], int] = {}
+    for guess in sorted(ways, key=attrgetter("score")):
+        if kept and guess.score > kept[0].score + PRUNE:
             break
-        if state not in seen:
+        state, ending = (guess.pending, guess.text), (guess.pending, guess.text[-REMEMBERED:])
+        if state not in seen and alike.get(ending, 0) < ALIKE_KEPT:
             seen.add(state)
+            alike[ending] = alike.get(ending, 0) + 1
             kept.append(guess)
             if len(kept) == BEAM:
                 break
