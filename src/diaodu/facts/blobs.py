@@ -4,6 +4,8 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -37,6 +39,17 @@ def keep_bytes(chunks: Iterable[bytes]) -> tuple[str, int]:
     Path(file.name).replace(target)
     _sync_directory(target.parent)
     return digest.hexdigest(), size
+
+
+def sweep_incoming(older_than: datetime) -> int:
+    """Remove what uploads that were cut off left behind before a moment; returns how many files."""
+    swept = 0
+    for path in (settings.DATA_DIR / "incoming").glob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime < older_than.timestamp():
+                path.unlink()
+                swept += 1
+    return swept
 
 
 def _sync_directory(folder: Path) -> None:

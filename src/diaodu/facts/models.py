@@ -102,16 +102,25 @@ def one_place(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=cell | text | page | by_hand, name=name)
 
 
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def standing(self) -> "CitationQuerySet":
+        """Without those whose confirmation was undone."""
+        return self.filter(withdrawal__isnull=True)
+
+
 class Citation(Recorded, Place):
     """The evidence of one typed field: subject · field · the place in a source that says so.
 
-    A later citation of the same field supersedes an earlier one.
+    A later citation of the same field supersedes an earlier one; a withdrawn one counts no more.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="citations")
-    field = models.CharField(max_length=40)
+    field = models.CharField(max_length=100)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="citations")
     words = models.TextField(_("the words as they stand there"))
+    typed = models.CharField(_("what a person typed instead of the words"), max_length=200, blank=True)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["subject_id", "field", "id"]
@@ -119,6 +128,15 @@ class Citation(Recorded, Place):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Withdrawal(Recorded):
+    """A citation that counts no more, since what it gave evidence for was undone. Both rows stay."""
+
+    citation = models.OneToOneField(Citation, on_delete=models.PROTECT, related_name="withdrawal")
+
+    def __str__(self) -> str:
+        return str(self.citation)
 
 
 class NumberUnit(models.TextChoices):

@@ -59,7 +59,9 @@ class DraftState(models.TextChoices):
 
 class Draft(models.Model):
     """One record proposed from a text. `fields` holds for each field its value and where it stands in the original:
-    {name: {"value": …, "start": n, "end": n}}; start and end are absent for what a person typed.
+    {name: {"value": …, "start": n, "end": n}}. Further keys say where a value came from beyond its words:
+    "year_from" ("text", "page", "received") of a date; "read", what the text says where a person typed something else.
+    Start and end are absent for what stands nowhere in the text.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="drafts")
@@ -70,6 +72,8 @@ class Draft(models.Model):
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.PROPOSED)
     record = models.ForeignKey(Subject, on_delete=models.PROTECT, null=True, related_name="drafts")
     made_record = models.BooleanField(default=False, help_text="whether confirming made the record, or joined one")
+    made = models.JSONField(default=list, help_text="rows that confirming made, in order: [[model, id], …]")
+    reason = models.CharField(_("reason of the rejection"), max_length=200, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     history = histories()

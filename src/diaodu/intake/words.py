@@ -43,6 +43,10 @@ REFUSALS = {
         _("The file is protected by a password."),
         _("Save a copy without the password and upload that."),
     ),
+    "keeps-failing": _Template(
+        _("Reading the file was broken off several times; it is not tried again."),
+        _("Copy the text and paste it. Tell the administrator: the machine may lack memory."),
+    ),
     "no-text-layer": _Template(
         _("The PDF consists of pictures: its pages were scanned and contain no text."),
         _("Upload the document it was printed from, run text recognition (OCR) on it first, or paste the text."),
@@ -54,6 +58,10 @@ REFUSALS = {
     "old-word": _Template(
         _("The file is in an old Office format (.doc, .rtf or .wps) that is not read."),
         _("Open it in Word or WPS, choose “Save as”, type .docx, and upload the new file."),
+    ),
+    "reading-failed": _Template(
+        _("An error in this program stopped the reading."),
+        _("Copy the text and paste it, and tell the administrator: the error is in the log."),
     ),
     "too-costly": _Template(
         _("Reading the file took more time or memory than one file may use (%(seconds)d seconds)."),
@@ -100,9 +108,22 @@ NOTES = {
         "%(count)d embedded object was not read.", "%(count)d embedded objects were not read.", "count"
     ),
     "footnotes": ngettext_lazy("%(count)d footnote was not read.", "%(count)d footnotes were not read.", "count"),
+    "hardly-chinese": _("The text is hardly Chinese. Write-ups are read in Chinese only; nothing was proposed."),
     "headers-and-footers": _("Page headers and footers were not read."),
     "images": ngettext_lazy("%(count)d image was not read.", "%(count)d images were not read.", "count"),
     "mail": _("Sent by %(sender)s, %(date)s."),
+    "model-makes-no-sense": _("The model's answer could not be understood; its proposals are missing."),
+    "model-names-refused": ngettext_lazy(
+        "%(count)d name that the model gave does not stand in the text and was refused.",
+        "%(count)d names that the model gave do not stand in the text and were refused.",
+        "count",
+    ),
+    "model-text-too-long": _("The text is longer than the %(most)d characters that the model is asked about."),
+    "model-unreachable": _("The model did not answer (%(reason)s); its proposals are missing."),
+    "no-meeting": _(
+        "No dispatch meeting was found in this text. If it tells of one, check the encoding, "
+        "or paste only the part that does."
+    ),
     "numbers": ngettext_lazy(
         "The automatic number of %(count)d paragraph is not part of the text.",
         "The automatic numbers of %(count)d paragraphs are not part of the text.",

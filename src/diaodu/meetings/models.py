@@ -60,7 +60,7 @@ class Meeting(models.Model):
 class Attendance(models.Model):
     """Somebody named as present."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
 
     history = histories()
@@ -75,7 +75,7 @@ class Attendance(models.Model):
 class AgendaEntry(models.Model):
     """A project or a lead that the meeting took up."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
     order = models.PositiveIntegerField(_("order"))
     project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_entries")
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_entries")
@@ -105,11 +105,11 @@ class Directive(models.Model):
     """What the meeting demanded of somebody, in its own words."""
 
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="directive")
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="directives")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="directives")
     order = models.PositiveIntegerField(_("order"))
     kind = models.CharField(_("kind"), max_length=10, choices=DirectiveKind.choices, default=DirectiveKind.DEMAND)
     number = models.PositiveSmallIntegerField(_("its number in the text"), null=True, blank=True)
-    party = models.CharField(_("who"), max_length=100, blank=True)
+    party = models.CharField(_("who"), max_length=200, blank=True)
     text = models.TextField(_("what"))
     due_words = models.CharField(_("by when, in the words of the text"), max_length=60, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)

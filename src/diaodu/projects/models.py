@@ -50,7 +50,7 @@ class Project(models.Model):
 class Listing(models.Model):
     """A project stands on a programme's list for a year; one project may stand on many."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="listings")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="listings")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="listings")
     year = models.PositiveSmallIntegerField(_("year"))
 

@@ -1,0 +1,80 @@
+"""Why a decision about a draft is refused, in words for the person who took it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from diaodu.intake.values import Placeholder
+from diaodu.intake.words import Words
+
+_REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
+    "already-confirmed": (
+        _("%(name)s has already confirmed this draft."),
+        _("Reload the page to see what was made of it."),
+    ),
+    "already-rejected": (
+        _("%(name)s has already rejected this draft."),
+        _("Reload the page; whoever rejected it can undo that."),
+    ),
+    "not-decided": (_("This draft is still open: there is nothing to undo."), _("Reload the page.")),
+    "decided-by-another": (
+        _("%(name)s decided on this draft."),
+        _("Only who took a decision can undo it; ask that person."),
+    ),
+    "being-read": (_("The text is still being read."), _("Wait until it is ready, then try again.")),
+    "some-decided": (
+        _("Drafts of this text have already been confirmed or rejected."),
+        _("Undo those decisions first; then the text can be read again."),
+    ),
+    "meeting-first": (
+        _("A directive belongs to its meeting, which is not confirmed yet."),
+        _("Confirm the meeting of this text first."),
+    ),
+    "no-such-record": (
+        _("The record to match with was not found."),
+        _("It may have been removed, or you may not see it. Choose another one, or none."),
+    ),
+    "record-exists": (
+        _("“%(name)s” is on record already."),
+        _("Match the draft with that record; if they are two things, give this one a name that tells them apart."),
+    ),
+    "several-match": (
+        _("Several records are called “%(name)s”."),
+        _("Choose the one that is meant and confirm this draft by itself."),
+    ),
+    "missing-value": (_("“%(field)s” is empty."), _("Fill it in, or reject the draft.")),
+    "unknown-field": (_("A draft of this kind has no field “%(field)s”."), _("Reload the page.")),
+    "not-a-day": (_("“%(value)s” is not a date."), _("Write it like 2024-05-29.")),
+    "not-a-number": (_("“%(value)s” is not a number."), _("Write a whole number such as 10.")),
+    "not-a-kind": (_("“%(value)s” is not a kind of directive."), _("Choose one from the list.")),
+    "too-long": (
+        _("“%(field)s” has %(count)d characters; at most %(most)d fit."),
+        _("Shorten it; the text keeps the full wording."),
+    ),
+    "reason-missing": (_("A rejection needs a reason."), _("Say in a few words why this is not a record.")),
+    "built-on": (
+        _("Others have built on “%(name)s” since."),
+        _("What was confirmed after it – directives, agenda entries, other texts – has to be undone first."),
+    ),
+    "changed-since": (
+        _("“%(name)s” was changed after it was confirmed."),
+        _("Correct the record itself instead of undoing."),
+    ),
+}
+
+
+class DecisionRefused(Exception):
+    """A decision that is not carried out; nothing was changed."""
+
+    def __init__(self, code: str, **values: Placeholder) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    @property
+    def words(self) -> Words:
+        """What is the matter and what to do, in the language that is active now."""
+        what, mend = _REFUSED[self.code]
+        return Words(str(what % self.values), str(mend))
+
+    def __str__(self) -> str:
+        return f"{self.words.what} {self.words.mend}"
