@@ -1,0 +1,93 @@
+"""Values with their evidence: the sentence of a source, or the person who typed them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+
+from diaodu.accounts.known import Known
+from diaodu.facts.models import Citation
+from diaodu.web.collect.predicates import can_see_sources
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a value comes from. Without an address, the reader may not open its source, or there is none.
+
+    `replaced` says that a person put the value in place of the words that stand there.
+    """
+
+    href: str
+    words: str
+    typed_by: str
+    replaced: bool
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A value as a page shows it, with the evidence that it rests on, if there is any."""
+
+    words: str
+    evidence: Evidence | None = None
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source that something on a record's page rests on."""
+
+    pk: int
+    name: str
+    received_at: datetime
+    is_open: bool
+
+
+@dataclass
+class EvidenceOf:
+    """The evidence of every field of some subjects: one query."""
+
+    by_field: dict[tuple[int, str], Evidence] = field(default_factory=dict)
+    sources: dict[tuple[int, int], CitedSource] = field(default_factory=dict)
+
+    def cited(self, subject_id: int, name: str, words: str) -> Cited:
+        return Cited(words, self.by_field.get((subject_id, name)))
+
+    def sources_of(self, *subject_ids: int) -> list[CitedSource]:
+        """What the fields of these subjects rest on, the first received first."""
+        found = {source.pk: source for (subject_id, _), source in self.sources.items() if subject_id in subject_ids}
+        return sorted(found.values(), key=lambda source: (source.received_at, source.pk))
+
+
+def evidence_of(known: Known, subject_ids: Iterable[int]) -> EvidenceOf:
+    """The latest citation of each field that stood then, and the sources behind them."""
+    rows = Citation.objects.filter(subject_id__in=list(subject_ids))
+    if known.position is None:
+        rows = rows.standing()
+    else:
+        withdrawn_later = Q(withdrawal__isnull=True) | Q(withdrawal__entry_id__gt=known.position)
+        rows = rows.filter(withdrawn_later, entry_id__lte=known.position)
+    open_units = known.viewer.units() if can_see_sources(known.viewer) else frozenset[int]()
+    found = EvidenceOf()
+    for row in rows.select_related("source__entry", "typed_by").order_by("id"):
+        source = row.source
+        is_open = source is not None and source.unit_id in open_units
+        if source is not None:
+            found.sources[row.subject_id, source.pk] = CitedSource(source.pk, source.name, source.entry.recorded_at, is_open)
+        found.by_field[row.subject_id, row.field] = Evidence(
+            href=_address(row) if is_open else "",
+            words=row.words,
+            typed_by=row.typed_by.name if row.typed_by else "",
+            replaced=bool(row.typed),
+        )
+    return found
+
+
+def _address(row: Citation) -> str:
+    """The sentence in its context; the whole source where a person typed what does not stand in it."""
+    if row.start is None:
+        return reverse("collect:source", args=[row.source_id])
+    return f"{reverse('collect:passage', args=[row.source_id])}?start={row.start}&end={row.end}"
