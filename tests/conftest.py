@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+import django
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
@@ -12,7 +13,10 @@ from tests.guards import lift_guards
 
 __all__ = ["browser", "desk", "page", "phone"]
 
+# Here and not in pyproject.toml: named there, the settings are read before this file and lay the data directory at home.
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "diaodu.settings"
+django.setup()
 ENGINE = "postgres" if os.environ.get("DIAODU_DATABASE_URL", "").startswith("postgres") else "sqlite"
 
 

@@ -11,7 +11,8 @@ def data_directory(environment: Mapping[str, str]) -> Path:
     """The folder for database, received files and keys; created when missing."""
     named = environment.get("DIAODU_DATA_DIR")
     folder = Path(named).expanduser().resolve() if named else _user_folder(environment)
-    (folder / "incoming").mkdir(parents=True, exist_ok=True)
+    for name in ("incoming", "static"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     return folder
 
 

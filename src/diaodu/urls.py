@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/", include("diaodu.web.me.urls")),
     path("collect/", include("diaodu.web.collect.urls")),
     path("units/", include("diaodu.web.units.urls")),
+    path("api/v1/", include("diaodu.api.urls")),
 ]
 handler400 = "diaodu.web.shell.errors.bad_request"
 handler403 = "diaodu.web.shell.errors.permission_denied"

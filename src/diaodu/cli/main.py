@@ -10,7 +10,10 @@ from importlib import import_module
 
 from diaodu.cli.errors import CommandError
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
+    "openapi": "Print the OpenAPI document of the interface.",
+}
 
 
 def main(argv: list[str] | None = None) -> int:

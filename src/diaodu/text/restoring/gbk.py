@@ -10,9 +10,8 @@ LEADS = range(0x81, 0xFF)
 TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
 ANY_LEAD = bytes(LEADS)
 CANDIDATES_KEPT = 48  # the commonest; a rarer one would never win on a single byte of evidence
-PAIRS_KEPT = 60
-SIGN = 7.0  # nats; a punctuation mark as one of two characters
-USUAL_SIGNS = frozenset("，。、；：？！“”‘’（）《》—…·％　,;:?!()% ")
+PAIRS_KEPT = 100
+SIGN_COSTS = dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?‘’—…·％　% ", 6.0)
 RARE = 13.5  # nats; a character dearer than this is no candidate for an unknown byte
 PRIVATE_USE = ((0xE000, 0xAA, 0xA1, 94), (0xE234, 0xF8, 0xA1, 94), (0xE4C6, 0xA1, 0x40, 96))  # first, lead, trail, row length
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
@@ -107,7 +106,7 @@ class Alphabet:
                     continue
                 candidates = second_of(seconds) if second_of else self._continuing(first, seconds)
                 for _, second in candidates:
-                    apart = costs.get(first, SIGN) + costs.get(second, SIGN)
+                    apart = costs.get(first, SIGN_COSTS.get(first, 99.0)) + costs.get(second, SIGN_COSTS.get(second, 99.0))
                     found.append((min(words.get(first + second, apart), apart), first, second))
             self._pairs_across[key] = [(first, second) for _, first, second in sorted(found)[:PAIRS_KEPT]]
         return self._pairs_across[key]
@@ -136,7 +135,7 @@ class Alphabet:
 
 def commonest(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     costs = character_costs()
-    kept = [(costs.get(char, SIGN if char in USUAL_SIGNS else 99.0), key, char) for key, char in found]
+    kept = [(costs.get(char, SIGN_COSTS.get(char, 99.0)), key, char) for key, char in found]
     return [(key, char) for cost, key, char in sorted(kept) if cost < RARE]
 
 

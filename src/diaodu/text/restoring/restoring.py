@@ -162,6 +162,7 @@ def is_sure(run: list[Written]) -> bool:
     return len(run) >= SHORTEST_SURE and all(confidence_of(one) >= SURE_ENOUGH for one in run)
 
 
+@lru_cache(maxsize=16384)
 def reconstructed(text: str, start: int, left: str, kind: Kind, why: Why) -> Reconstruction | None:
     return lattice(kind).run(text, start, left, lost_at_start=why is Why.CUT)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from diaodu.text.restoring.gbk import ANY_LEAD, USUAL_SIGNS, Alphabet, pair_of, pair_of_sign
+from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
 from diaodu.text.restoring.lexicon import UNKNOWN, readings, scripts, word_costs
 
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,6}"
@@ -25,18 +25,19 @@ CONTEXT = 4  # characters after the shift that have their say
 LONGEST_WORD = 7
 LONGEST_RUN = 160  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
 
-SIGN_COSTS = dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?", 5.5)
+ALONE, FUNCTION_WORD = 0.3, 5.5  # a surcharge for a character outside any word, unless it is this common
 DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
-DEAR = 8.5  # nats; a character this dear may be the wrong reading of a vanished pair
-GUESSES_OPENED = 4
-VANISHED, LOST, HIDDEN, LITERAL, UNREAD = 0.5, 0.5, 4.0, 2.0, 8.0
+DEAR = 6.5  # nats; a character this dear may be the wrong reading of a vanished pair
+GUESSES_OPENED = 3
+VANISHED, LOST, HIDDEN, LITERAL, UNREAD = -1.0, 0.5, 4.0, 2.0, 8.0
 
 # Hardly ever the last word before a stop, and hardly ever the first after one.
 NO_LAST = frozenset("就而和与及把被将从向对在以由但并且或因如若要应可不很更最已各每该其这那所让使给则也都还再又此")
 NO_FIRST = frozenset("的了着们吗呢吧得")
 STOPS = frozenset("，。、；：！？,;!?:\n")
 MISPLACED = 5.0  # nats
+UNSWALLOWED = 5.0  # a letter right behind a shifted run is hardly ever a letter
 
 Pending = int | bytes | None  # the first byte of a true character: known, one of several, or none awaited
 
@@ -106,7 +107,8 @@ def tokens(text: str, start: int) -> Iterator[Token]:
 
 def character_cost(char: str, before: str) -> float:
     if "一" <= char <= "鿿":
-        return word_costs().get(char, UNKNOWN)
+        cost = word_costs().get(char, UNKNOWN)
+        return cost + ALONE if cost > FUNCTION_WORD else cost
     if char in SIGN_COSTS:
         return SIGN_COSTS[char]
     if char.isascii():
@@ -207,7 +209,8 @@ class Lattice:
 
     def in_step(self, guess: Guess, token: Token, *, hidden: bool) -> list[Guess]:
         char = token.char.translate(self.simplified) if token.pair else token.char
-        literal = LITERAL if char == "?" else 0.0
+        swallowed = char.isascii() and char.isalpha() and 0 < guess.shifted_until == token.start
+        literal = LITERAL if char == "?" else UNSWALLOWED if swallowed else 0.0
         ways = [write(guess, char, token, None, literal, shifted=False)]
         if char == "?":
             lost = guess.channel + LOST
@@ -253,7 +256,7 @@ class Lattice:
             return []
         ways = []
         for char in self.characters(guess.pending, first):
-            extra = 0.0 if "一" <= char <= "鿿" or char in USUAL_SIGNS else ODD_SIGN
+            extra = 0.0 if "一" <= char <= "鿿" or char in SIGN_COSTS else ODD_SIGN
             if second > 0x80:
                 ways.append(write(guess, char, token, second, extra, shifted=True))
             else:
@@ -304,8 +307,12 @@ class Lattice:
         if guess.pending is not None:
             return [guess]
         fits = bool(guess.text) and readings().fits(guess.text[-1], token.syllable)
-        extra = 0.0 if fits else UNREAD
-        until = token.end if guess.shifted_until == token.start else guess.shifted_until
+        if guess.shifted_until != token.start:
+            extra, until = 0.0 if fits else UNREAD, guess.shifted_until
+        elif fits:
+            extra, until = 0.0, token.end
+        else:
+            return []
         return [guess._replace(channel=guess.channel + extra, score=guess.score + extra, shifted_until=until)]
 
     def characters(self, pending: Pending, trail: int) -> list[str]:

@@ -6,39 +6,53 @@ from dataclasses import dataclass, field
 
 from diaodu.text.span import Span
 from diaodu.text.writeups.layout import Layout, Sentence
-from diaodu.text.writeups.lexicon import CARDINAL, UNIT_END, number_of
+from diaodu.text.writeups.lexicon import CARDINAL, UNIT_END, any_of, number_of
 from diaodu.text.writeups.speech import Opening, read_openings
 from diaodu.text.writeups.values import Directive, Named
 
-_MODAL = re.compile("(?<![主重需必首纪紧摘只扼概将])(?:要(?!闻(?!令))(?![素求点害约件塞领职目务么是])|需要?(?!求)|必须|务必|务求|应当?(?![急用对届邀])|须|得(?=尽快|抓紧|赶紧))")
+_MODAL = re.compile(
+    "(?<![主重需必首纪紧摘只扼概将])"
+    "(?:要(?!闻(?!令))(?![素求点害约件塞领职目务么是])|需要?(?!求)|必须|务必|务求|应当?(?![急用对届邀])|须|得(?=尽快|抓紧|赶紧))"
+)
+_PLAIN_DUTY = re.compile("负责(?!人|同志)|牵头(?!人|部门|单位)|确保")
 _DUTY = re.compile(
-    "(?:负责|牵头|确保|配合|会同|协助|抓紧|尽快|立即|加快|限期|限时|统筹|落实|做好|完成|加强|强化|严格|主动|提前|按照|按|在(?=[^,。]{1,16}前)|于(?=[^,。]{1,16}前)|对|为|把|将|全力|全程|全面"
-    "|积极|每周|每月|每日|每天|每旬|定期|\\d{1,2}月|月底前|年底前|本周|本月|下周|下月|一周内|\\d{1,2}[日天个])"
+    rf"{_PLAIN_DUTY.pattern}|[在于](?=[^,。]{{1,16}}前)|\d{{1,2}}月|\d{{1,2}}[日天个]|{any_of('duties')}"
 )
 _PARTY = re.compile(f"[^,。;:“”]*(?:{UNIT_END}(?:\\([^()]{{1,12}}\\))?)")
-_FIRST_PARTY = re.compile(f"[^,。;:“”]{{0,14}}?{UNIT_END}(?:[、和及与][^,。;:、]{{1,14}}?{UNIT_END})*(?:等(?:部门|单位|方面))?")
-_CONNECTIVE = re.compile(
-    "(?:同时|此外|另外|下一步|接下来|今后|特别是|尤其是|希望|请|由|让|责成|督促|要求|其中|对此|为此|因此|所以|而且|并且|目前|当前|其次|再次|最后|首先|一方面|另一方面|[,: “])+"
+_FIRST_PARTY = re.compile(
+    f"[^,。;:“”]{{0,14}}?{UNIT_END}(?:[、和及与][^,。;:、]{{1,14}}?{UNIT_END})*(?:等(?:部门|单位|方面))?"
 )
+_CONNECTIVE = re.compile(f"(?:{any_of('connectives')}|[,: “])+")
 _NOT_A_PARTY = re.compile("项目建设|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是")
-_ADVERB = re.compile("(?:一定|都|也|还|更|均|既|就|务必|切实|真正|始终|坚决|主要|尤其|特别|分别|共同|同步|同时|应|必须|务|下一步|近期|今后)+$")
+_ADVERB = re.compile(f"{any_of('party_adverbs')}+$")
 _NUMBERED = re.compile(
-    f"(?P<figure>[一二三四五六七八九十]{{1,2}})(?P<mark>要|是要|是|、|须)|\\((?P<bracket>[一二三四五六七八九十\\d]{{1,2}})\\)|(?P<digit>\\d{{1,2}})[.、](?!\\d)|第(?P<rank>{CARDINAL})[,、]|(?P<word>首先|其次|再次|最后)[,要]"
+    "(?P<figure>[一二三四五六七八九十]{1,2})(?P<mark>要|是要|是|、|须)"
+    rf"|\((?P<bracket>[一二三四五六七八九十\d]{{1,2}})\)|(?P<digit>\d{{1,2}})[.、](?!\d)|第(?P<rank>{CARDINAL})[,、]"
+    "|(?P<word>首先|其次|再次|最后)[,要]"
 )
 _WORD_RANK = {"首先": 1, "其次": 2, "再次": 3}
-_FRAME = re.compile("(?:在[^,。;]{2,24}(?:方面|上|中|下|时|后|环节|阶段|过程)|针对[^,。;]{2,30}|对于?[^,。;]{2,30}|围绕[^,。;]{2,20}|同时|此外|另外|下一步|接下来|特别是|尤其是|会后)$")
+_FRAME = re.compile(
+    "(?:在[^,。;]{2,24}(?:方面|上|中|下|时|后|环节|阶段|过程)|针对[^,。;]{2,30}|对于?[^,。;]{2,30}|围绕[^,。;]{2,20}"
+    "|同时|此外|另外|下一步|接下来|特别是|尤其是|会后)$"
+)
+_TOPIC = re.compile("(?:针对|对于?)[^,。;]{2,30}")
 _JOINED_IN = re.compile("(?:配合|协助|参与|协同|支持|会同)")
-_LIST_TO_COME = re.compile("(?:做到|抓好|做好|落实|把握|坚持|突出)?(?:以下)?[一二三四五六七八九\\d]{1,2}[点项个条方面]{1,2}|如下|以下")
+_LIST_TO_COME = re.compile(
+    "(?:做到|抓好|做好|落实|把握|坚持|突出)?(?:以下)?[一二三四五六七八九\\d]{1,2}[点项个条方面]{1,2}|如下|以下"
+)
+_MOMENT = (
+    r"(?:(?:\d{4}年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬|末|份)?|\d{1,2}日|(?:今年|明年|本)?[年月周]底"
+    "|本?(?:季度|周|月|年|旬)末|[一二三四]季度末?|上半年|春节|国庆节?|元旦|五一|汛期|入冬|供暖季|开学|下次(?:调度)?会议?"
+    "|[本下]?周[一二三四五六日]|本周|下周|本月|今天|明天|下班)"
+)
+_WHILE = r"(?:本周|本月|年|月|当月|当周|(?:\d{1,3}|[一二三两半几十]{1,2})个?(?:工作日|天|日|周|个月|月|小时|星期))"
 _DUE = re.compile(
-    "(?:(?:\\d{4}年|今年|明年)?\\d{1,2}月(?:\\d{1,2}日|底|初|中旬|上旬|下旬|末|份)?|\\d{1,2}日|(?:今年|明年|本)?[年月周]底|本?(?:季度|周|月|年|旬)末|[一二三四]季度末?|上半年|春节|国庆节?|元旦|五一|汛期|入冬|供暖季|开学|下次(?:调度)?会议?"
-    "|(?:本|下)?周[一二三四五六日]|本周|下周|本月|今天|明天|下班)(?:之前|以前|前|内)|(?:本周|本月|年|月|当月|当周|\\d{1,3}(?:个)?(?:工作日|天|日|周|个月|月|小时)|[一二三两半几十]{1,2}(?:个)?(?:工作日|天|日|周|个月|月|星期))(?:之内|以内|内)"
-    "|\\d{1,2}月(?:底|末|\\d{1,2}日)|[年月]底(?!数)|限时|限期|即日起|当天|当日"
+    rf"{_MOMENT}(?:之前|以前|前|内)|{_WHILE}(?:之内|以内|内)|\d{{1,2}}月(?:底|末|\d{{1,2}}日)|[年月]底(?!数)|限时|限期|即日起|当天|当日"
 )
 _DECIDING = re.compile("明确|决定|议定|确定|同意|研究")
 _BREAKS = re.compile("(?<!\\d)[,:]|[,:](?!\\d)")
 _SEMICOLON = re.compile(";")
 _LONGEST_PARTY = 40
-_PLAIN_DUTY = re.compile("负责|牵头|确保")
 _LONGEST_HEADING = 25
 _SHORTEST = 3
 
@@ -86,26 +100,31 @@ class _Count:
 
 
 def read_directives(layout: Layout, known: dict[str, Named]) -> tuple[Directive, ...]:
-    """Every demand of every speech, in the order of the text."""
+    """Every demand of every speech, once each, in the order of the text."""
     found: list[Directive] = []
     speech: _Speech | None = None
     demands: list[_Demand] = []
-    last: Named | None = None
     for sentence in layout.sentences:
-        openings = [] if sentence.is_headline else list(read_openings(layout, sentence, known, last))
+        announces = not sentence.is_headline or layout.words(sentence.span).rstrip().endswith(":")
+        openings = list(read_openings(layout, sentence, known)) if announces else []
         if not openings and speech is not None:
             if _carries_on(layout, sentence, speech, demands):
                 continue
-            demands.extend(_read_part(layout, sentence.span, speech) if _demands_something(layout, sentence, speech) else ())
+            demands.extend(
+                _read_part(layout, sentence.span, speech) if _demands_something(layout, sentence, speech) else ()
+            )
         for opening, until in _stretches(openings, sentence.span.end):
             if speech is not None:
                 found.extend(_finished(layout, demand, speech) for demand in demands)
             speech, demands = _Speech(opening, sentence.paragraph), []
-            last = opening.speaker if opening.speaker.text in known else last
             demands.extend(_read_part(layout, Span(opening.content_from, until), speech))
     if speech is not None:
         found.extend(_finished(layout, demand, speech) for demand in demands)
-    return tuple(directive for directive in found if len(directive.text.text) >= _SHORTEST)
+    once: dict[tuple[str | None, str], Directive] = {}
+    for directive in found:
+        if len(directive.text.text) >= _SHORTEST:
+            once.setdefault((directive.party.text if directive.party else None, directive.text.text), directive)
+    return tuple(once.values())
 
 
 def _stretches(openings: list[Opening], end: int) -> Iterator[tuple[Opening, int]]:
@@ -117,7 +136,9 @@ def _stretches(openings: list[Opening], end: int) -> Iterator[tuple[Opening, int
 
 def _demands_something(layout: Layout, sentence: Sentence, speech: _Speech) -> bool:
     """A later sentence belongs to the speech when it opens as a demand: numbered, with 要, or with a party."""
-    if sentence.paragraph != speech.paragraph and not _NUMBERED.match(layout.folded, sentence.span.start, sentence.span.end):
+    if sentence.paragraph != speech.paragraph and not _NUMBERED.match(
+        layout.folded, sentence.span.start, sentence.span.end
+    ):
         return False
     first = next(iter(layout.split(sentence.span, _BREAKS)))
     for clause in layout.split(sentence.span, _BREAKS)[:2]:
@@ -155,6 +176,7 @@ def _read_part(layout: Layout, span: Span, speech: _Speech) -> Iterator[_Demand]
 
 def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
     demands: list[_Demand] = []
+    framed_from: int | None = None
     for clause in layout.split(part, _BREAKS):
         clause = layout.trimmed(clause)
         if not len(clause):
@@ -165,7 +187,9 @@ def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
         if numbered is not None:
             _drop_announcement(layout, demands)
             party = addressed[0] if addressed else speech.heir()
-            demands.append(_Demand(numbered.text_from, clause.end, party, addressed is None and party is not None, numbered.number))
+            owns_party = addressed is not None and numbered.text_from == numbered.party_from
+            start = addressed[1] if addressed and owns_party else numbered.text_from
+            demands.append(_Demand(start, clause.end, party, addressed is None and party is not None, numbered.number))
         elif addressed is not None and not _joins(layout, current, clause, addressed):
             _cut_frame(layout, current)
             demands.append(_Demand(addressed[1], clause.end, addressed[0]))
@@ -176,7 +200,9 @@ def _part_demands(layout: Layout, part: Span, speech: _Speech) -> list[_Demand]:
                 current.party, current.carried = addressed[0], False
         elif _MODAL.search(layout.folded, clause.start, min(clause.end, clause.start + _LONGEST_PARTY)):
             party = speech.heir()
-            demands.append(_Demand(_after_connective(layout, clause), clause.end, party, party is not None))
+            start = framed_from if framed_from is not None else _after_connective(layout, clause)
+            demands.append(_Demand(start, clause.end, party, party is not None))
+        framed_from = clause.start if current is None and _TOPIC.fullmatch(layout.words(clause)) else None
     return demands
 
 
@@ -192,14 +218,20 @@ def _joins(layout: Layout, current: _Demand | None, clause: Span, addressed: tup
 
 def _cut_frame(layout: Layout, current: _Demand | None) -> None:
     """在要素保障方面, before the next party does not belong to the demand before it."""
-    if current is not None and current.end_before_last:
-        if _FRAME.fullmatch(layout.words(layout.trimmed(Span(current.end_before_last, current.end)))):
-            current.end = current.end_before_last
+    if current is None or not current.end_before_last:
+        return
+    last_clause = layout.trimmed(Span(current.end_before_last, current.end))
+    if len(last_clause) <= _LONGEST_PARTY and _FRAME.fullmatch(layout.words(last_clause)):
+        current.end = current.end_before_last
 
 
 def _drop_announcement(layout: Layout, demands: list[_Demand]) -> None:
     """各部门要做到三点: only announces the numbered demands."""
-    if demands and demands[-1].number is None and _LIST_TO_COME.search(layout.folded, demands[-1].start, demands[-1].end):
+    if (
+        demands
+        and demands[-1].number is None
+        and _LIST_TO_COME.search(layout.folded, demands[-1].start, demands[-1].end)
+    ):
         demands.pop()
 
 

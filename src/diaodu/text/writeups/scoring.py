@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from diaodu.text.writeups.plain import plain_reading
 from diaodu.text.writeups.values import WriteUp
 
 SINGLE_FIELDS = ("meeting", "date", "chair")
@@ -30,28 +31,11 @@ class Score:
         return Score(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
 
 
-def plain(write_up: WriteUp) -> dict[str, Any]:
-    """The reading as plain names, in the shape of the gold and of `diaodu extract`."""
-    return {
-        "meeting": write_up.meeting.text if write_up.meeting else None,
-        "ordinal": write_up.ordinal.number if write_up.ordinal else None,
-        "date": write_up.date.text if write_up.date else None,
-        "chair": write_up.chair.text if write_up.chair else None,
-        "attendees": [person.text for person in write_up.attendees],
-        "projects": [project.name.text for project in write_up.projects],
-        "leads": [lead.text for lead in write_up.leads],
-        "directives": [
-            {"party": directive.party.text if directive.party else None, "text": directive.text.text}
-            for directive in write_up.directives
-        ],
-    }
-
-
 def score(readings: Iterable[tuple[WriteUp, Mapping[str, Any]]]) -> dict[str, Score]:
     """Reading and gold side by side, one score for each field."""
     totals = {name: Score(0, 0, 0) for name in FIELDS}
     for write_up, gold in readings:
-        got = plain(write_up)
+        got = plain_reading(write_up)
         for name in SINGLE_FIELDS:
             totals[name] += Score(int(got[name] == gold[name]), 1, 1)
         for name in LIST_FIELDS:

@@ -6,25 +6,28 @@ from dataclasses import dataclass
 
 from diaodu.text.span import Span
 from diaodu.text.writeups.layout import Layout, Sentence
+from diaodu.text.writeups.lexicon import any_of
 from diaodu.text.writeups.people import read_person
 from diaodu.text.writeups.values import Named
 
-_ACT = (
-    "(?:强调|指出|要求|明确|决定|议定|提出|确定|部署|安排|希望|提醒|叮嘱|号召|认为|表示|原则同意|同意|责成|研究决定|研究确定)"
-)
+_ACT = any_of("acts")
 _OPENS = re.compile(
-    f"(?P<act>{_ACT}(?:(?:并|和|、)?{_ACT})?)(?P<rest>(?:了|出|如下|以下|具体|明确|[一二三四五六七八九\\d]{{1,2}}[点项个条方面]{{1,2}}|要求|意见|事项|任务|工作|措施)*\\s?(?P<stop>[,:]|$)?)"
+    f"(?P<act>{_ACT}(?:(?:并|和|、)?{_ACT})?)(?:(?:了|出|如下|以下|具体|明确|[一二三四五六七八九\\d]{{1,2}}[点项个条方面]{{1,2}}"
+    "|要求|意见|事项|任务|工作|措施)*\\s?(?P<stop>[,:]|$)?)"
 )
 _MEETING = re.compile("(?:本次|此次|这次)?(?:会议|大会|全会|调度会|推进会|例会|座谈会|现场会)")
 _PRONOUN = re.compile("[他她]")
-_ADVERBS = re.compile("(?:还|也|再次|进一步|特别|着重|并|重点|反复|最后|在讲话中|对此|最终|一致|研究|现场|当场|逐一|就[^,。]{2,30}|对[^,。]{2,40}|针对[^,。]{2,40}|围绕[^,。]{2,40}|结合[^,。]{2,40}|在[^,。]{2,30}(?:时|中|后|上)|代表[^,。]{2,20})$")
+_ADVERBS = re.compile(
+    "(?:还|也|再次|进一步|特别|着重|并|重点|反复|最后|在讲话中|对此|最终|一致|研究|现场|当场|逐一|就[^,。]{2,30}|对[^,。]{2,40}"
+    "|针对[^,。]{2,40}|围绕[^,。]{2,40}|结合[^,。]{2,40}|在[^,。]{2,30}(?:时|中|后|上)|代表[^,。]{2,20})$"
+)
 _SPOKE = re.compile("(?:讲话|总结|出席会议|主持会议|出席|会议|汇报|发言|情况|部署|点评|并|动员)(?:并|时|后)?$")
 _LONGEST_LEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a speech begins: its speaker, its verb, where the clause that introduces it begins, and the first character of what is said."""
+    """Where a speech begins: speaker and verb, the clause that introduces it, and the first character of what is said."""
 
     speaker: Named
     act: Named
@@ -33,14 +36,14 @@ class Opening:
     is_direct: bool
 
 
-def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named], last: Named | None) -> Iterator[Opening]:
-    """Speech verbs with a speaker: the meeting, a person named elsewhere as chair or attendee, or 他/她 for the last one."""
+def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -> Iterator[Opening]:
+    """Speech verbs with a speaker: the meeting, a person known as chair or attendee, 他 or 她."""
     for clause in layout.clauses(sentence.span):
         end = min(clause.end, clause.start + _LONGEST_LEAD)
         for verb in _OPENS.finditer(layout.folded, clause.start, end):
             if layout.shielded[verb.start()]:
                 continue
-            speaker = _speaker(layout, sentence, Span(clause.start, verb.start()), known, last)
+            speaker = _speaker(layout, sentence, Span(clause.start, verb.start()), known)
             if speaker is not None:
                 act = Named.at(layout.source, Span(*verb.span("act")))
                 stops = verb["stop"] is not None or verb.end() >= clause.end
@@ -49,7 +52,7 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named], l
                 break
 
 
-def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Named], last: Named | None) -> Named | None:
+def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Named]) -> Named | None:
     lead = layout.trimmed(lead, " ")
     words = layout.words(lead)
     while (adverb := _ADVERBS.search(words)) is not None and adverb.start() > 0:
@@ -66,14 +69,14 @@ def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Na
     if person is not None:
         return person
     if not words or _SPOKE.search(words):
-        return _earlier_in_sentence(layout, sentence, lead.start, known) or last
+        return _earlier_in_sentence(layout, sentence, lead.end, known)
     return None
 
 
 def _earlier_in_sentence(layout: Layout, sentence: Sentence, before: int, known: dict[str, Named]) -> Named | None:
     """市长甲出席会议并强调, …: the known person nearest before the verb in the same sentence."""
-    ahead = layout.folded[max(sentence.span.start, before - 2 * _LONGEST_LEAD) : before + _LONGEST_LEAD]
     offset = max(sentence.span.start, before - 2 * _LONGEST_LEAD)
+    ahead = layout.folded[offset:before]
     found = [(ahead.rfind(name), name) for name in known]
     place, name = max(found, default=(-1, ""))
     return Named.at(layout.source, Span(offset + place, offset + place + len(name))) if place >= 0 else None

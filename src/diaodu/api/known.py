@@ -1,0 +1,98 @@
+"""Rows that a viewer may see, as they stand now or as they were known at a position."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from ninja import Field, Schema
+
+from diaodu.accounts.tree import UnitTree
+from diaodu.accounts.viewer import Viewer
+from diaodu.api.errors import not_found
+from diaodu.facts.models import Citation
+from diaodu.journal.histories import as_of
+from diaodu.journal.models import Entry
+
+Row = TypeVar("Row", bound=Model)
+
+
+class UnitRef(Schema):
+    """A unit under the name it had then."""
+
+    id: int
+    name: str
+
+
+class CitationOut(Schema):
+    """The place in a source that says what a field says: characters [start, end) of the text before restoring."""
+
+    field: str
+    source: int = Field(description="Id of the source. It follows its own row scope: not every reader may open it.")
+    start: int
+    end: int
+    words: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one viewer may know: now (no position), or as of a position. Scope is that of today's memberships."""
+
+    viewer: Viewer
+    position: int | None
+    day: date
+
+    @classmethod
+    def at(cls, viewer: Viewer, asked: int | datetime | None) -> "Known":
+        if asked is None:
+            return cls(viewer, None, viewer.day)
+        position = asked if isinstance(asked, int) else Entry.objects.position_at(asked)
+        last = Entry.objects.filter(position__lte=position).order_by("-position").first()
+        return cls(viewer, position, timezone.localdate(last.recorded_at) if last else viewer.day)
+
+    @cached_property
+    def tree(self) -> UnitTree:
+        return self.viewer.tree if self.day == self.viewer.day else UnitTree.on(self.day)
+
+    def unit(self, unit_id: int) -> UnitRef:
+        return UnitRef(id=unit_id, name=self.tree.name(unit_id))
+
+    def rows(self, model: type[Row]) -> QuerySet[Row]:
+        """All rows of a historied model, whoever may see them: for children of rows that are visible."""
+        rows: QuerySet[Row] = model._default_manager.all() if self.position is None else as_of(model, self.position)
+        return rows
+
+    def visible(self, model: type[Row]) -> QuerySet[Row]:
+        """Rows of a historied model that the viewer may see, by the model's own rule."""
+        # The rule is written for today's rows; what it asks of them holds for the rows of a history alike.
+        own_rule: Any = type(model._default_manager.all())
+        rows: QuerySet[Row] = own_rule.visible_to(self.rows(model), self.viewer)
+        return rows
+
+    def one(self, rows: QuerySet[Row], wanted: int, *, key: str = "id") -> Row:
+        """The row with this key, or the refusal that tells nothing of what is out of scope."""
+        found = rows.filter(**{key: wanted}).first()
+        if found is None:
+            raise not_found()
+        return found
+
+    def citations(self, subject_ids: Iterable[int]) -> dict[int, list[CitationOut]]:
+        """The latest citation of each field by subject, in the order of the fields; one query."""
+        rows = Citation.objects.filter(subject_id__in=subject_ids)
+        if self.position is not None:
+            rows = rows.filter(entry_id__lte=self.position)
+        latest = {(row.subject_id, row.field): row for row in rows.order_by("field", "id")}
+        found: dict[int, list[CitationOut]] = {}
+        for row in latest.values():
+            found.setdefault(row.subject_id, []).append(_shown(row))
+        return found
+
+
+def _shown(row: Citation) -> CitationOut:
+    return CitationOut(
+        field=row.field, source=row.source_id, start=row.start, end=row.end, words=row.words, position=row.entry_id
+    )

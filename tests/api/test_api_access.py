@@ -1,0 +1,144 @@
+"""Who is let in, and what each of the cast gets from every route."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests.api.small_city import City
+
+from diaodu.accounts.models import ApiToken
+from diaodu.api.interface import api
+from diaodu.journal.writing import journal_entry
+
+# What the dispatcher, the county's reporter, the leader and the outsider get. Words in braces are ids of the city.
+READ = {
+    "/me": (200, 200, 200, 200),
+    "/units": (200, 200, 200, 200),
+    "/sources": (200, 200, 200, 200),
+    "/sources/{source}": (200, 404, 200, 404),
+    "/sources/{source}/reading": (200, 404, 200, 404),
+    "/sources/{source}/drafts": (200, 404, 200, 404),
+    "/drafts/{draft}": (200, 404, 200, 404),
+    "/drafts/{draft}/candidates": (200, 404, 200, 404),
+    "/meetings": (200, 200, 200, 200),
+    "/meetings/{city meeting}": (200, 404, 200, 404),
+    "/meetings/{county meeting}": (200, 200, 200, 404),
+    "/series": (200, 200, 200, 200),
+    "/directives": (200, 200, 200, 200),
+    "/directives/{city meeting directive}": (200, 404, 200, 404),
+    "/directives/{county meeting directive}": (200, 200, 200, 404),
+    "/projects": (200, 200, 200, 200),
+    "/projects/{ours}": (200, 200, 200, 404),
+    "/projects/{theirs}": (200, 404, 200, 404),
+    "/programmes": (200, 200, 200, 200),
+    "/leads": (200, 200, 200, 200),
+    "/leads/{lead}": (200, 200, 200, 404),
+}
+VERBS = {
+    "/sources": (201, 201, 403, 403),
+    "/sources/text": (201, 201, 403, 403),
+    "/sources/{source}/read-again": (409, 404, 403, 403),
+    "/sources/{source}/confirm-all": (200, 404, 403, 403),
+    "/drafts/{draft}/confirm": (200, 404, 403, 403),
+    "/drafts/{draft}/reject": (200, 404, 403, 403),
+    "/drafts/{rejected draft}/undo": (200, 404, 403, 403),
+}
+BODIES: dict[str, dict[str, Any]] = {
+    "text": {"name": "a", "text": "要守住底线"},
+    "read-again": {"encoding": "gb18030"},
+    "reject": {"reason": "no project"},
+}
+CAST = ("dispatcher", "reporter", "leader", "outsider")
+
+
+def _address(path: str, city: City) -> str:
+    return "/api/v1" + re.sub(r"{(.+?)}", lambda found: str(city.ids[found[1]]), path)
+
+
+def _send(caller: Client, path: str, city: City) -> Any:
+    unit = city.units["410821"].pk
+    if path == "/sources":
+        return caller.post("/api/v1/sources", {"file": SimpleUploadedFile("a.txt", b"a"), "unit": unit})
+    body = BODIES.get(path.rsplit("/", 1)[-1], {}) | ({"unit": unit} if path == "/sources/text" else {})
+    return caller.post(_address(path, city), body, content_type="application/json")
+
+
+@pytest.mark.parametrize("path", READ)
+def test_each_of_the_cast_reads_what_is_theirs(city: City, path: str) -> None:
+    assert tuple(city.caller(name).get(_address(path, city)).status_code for name in CAST) == READ[path]
+
+
+@pytest.mark.parametrize(("path", "who"), [(path, who) for path in VERBS for who in range(len(CAST))])
+def test_each_of_the_cast_may_call_their_verbs(city: City, path: str, who: int) -> None:
+    assert _send(city.caller(CAST[who]), path, city).status_code == VERBS[path][who]
+
+
+def test_every_route_is_tried_by_the_cast() -> None:
+    known = {("get", re.sub("{.+?}", "{}", path)) for path in READ} | {
+        ("post", re.sub("{.+?}", "{}", path)) for path in VERBS
+    }
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    assert {(method, re.sub("{.+?}", "{}", path)) for path, methods in paths.items() for method in methods} == known
+
+
+@pytest.mark.parametrize("path", [path for path in READ if "{" not in path and path not in ("/me", "/units")])
+def test_the_outsider_sees_empty_lists(city: City, path: str) -> None:
+    assert city.get("outsider", path).json()["total"] == 0 < city.get("dispatcher", path).json()["total"]
+
+
+@pytest.mark.parametrize("header", [None, "Bearer ", "Bearer token-of-nobody", "Basic dG9rZW46", "token-of-dispatcher"])
+def test_without_a_token_that_is_known_nothing_answers(city: City, header: str | None) -> None:
+    caller = Client(headers={"host": "localhost"} | ({"authorization": header} if header is not None else {}))
+    refused = {caller.get(_address(path, city)).status_code for path in READ}
+    refused |= {_send(caller, path, city).status_code for path in VERBS}
+    assert refused == {401}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"expires_on": date(2024, 1, 1)},
+        {"revoked_at": datetime(2024, 1, 1, tzinfo=UTC)},
+    ],
+)
+def test_a_token_that_is_over_is_refused(city: City, change: dict[str, Any]) -> None:
+    with journal_entry(by=None, at=timezone.now(), verb="end_token"):
+        token = ApiToken.objects.get(user=city.users["leader"])
+        for name, value in change.items():
+            setattr(token, name, value)
+        token.save()
+    answer = city.get("leader", "/me")
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_person_who_left_keeps_no_access(city: City) -> None:
+    with journal_entry(by=None, at=timezone.now(), verb="end_membership"):
+        membership = city.users["dispatcher"].memberships.get()
+        membership.to_on = timezone.localdate() - timedelta(days=1)
+        membership.save()
+    assert city.get("dispatcher", "/projects").json()["total"] == 0
+
+
+def test_a_signed_in_browser_reads_and_needs_the_csrf_token_for_a_verb(city: City) -> None:
+    browser = Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
+    browser.force_login(city.users["dispatcher"])
+    assert browser.get("/api/v1/projects").json()["total"] == 2
+    address = _address("/drafts/{draft}/reject", city)
+    refused = browser.post(address, BODIES["reject"], content_type="application/json")
+    assert (refused.status_code, refused.json()["code"]) == (403, "csrf")
+    browser.cookies["csrftoken"] = "a" * 32
+    answer = browser.post(
+        address, BODIES["reject"], content_type="application/json", headers={"x-csrftoken": "a" * 32}
+    )
+    assert answer.json()["state"] == "rejected"
+
+
+def test_a_wrong_token_is_not_mended_by_a_session(city: City) -> None:
+    browser = Client(headers={"host": "localhost", "authorization": "Bearer wrong"})
+    browser.force_login(city.users["dispatcher"])
+    assert browser.get("/api/v1/me").status_code == 401

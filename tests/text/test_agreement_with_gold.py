@@ -1,0 +1,38 @@
+"""The reader against gold: the development file, the half it was tuned on, and the halves it was not."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from written_cases import our_cases, shared_cases
+
+from diaodu.text.writeups import read_write_up
+from diaodu.text.writeups.scoring import FIELDS, Score, score
+
+HOLD = {
+    "meeting": Fraction(98, 100), "date": Fraction(98, 100), "chair": Fraction(98, 100), "attendees": Fraction(97, 100),
+    "projects": Fraction(92, 100), "leads": Fraction(88, 100), "directives": Fraction(88, 100),
+}  # fmt: skip
+
+
+def scores(cases: list[dict[str, Any]]) -> dict[str, Score]:
+    return score((read_write_up(case["text"]), case) for case in cases)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_development_file_is_read(field: str) -> None:
+    cases = shared_cases("extract_dev")
+    if not cases:
+        pytest.skip("the shared development file is not beside this checkout")
+    assert scores(cases)[field].f1 >= HOLD[field]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_tuning_half_is_read(field: str) -> None:
+    assert scores(our_cases("tuning"))[field].f1 >= HOLD[field]
+
+
+@pytest.mark.parametrize("case", our_cases("tuning"), ids=lambda case: case["name"])
+def test_the_ordinal_is_the_one_in_the_name(case: dict[str, Any]) -> None:
+    ordinal = read_write_up(case["text"]).ordinal
+    assert (ordinal.number if ordinal else None) == case.get("ordinal")
