@@ -34,11 +34,14 @@ def grade(edit: Edit) -> Grade:
     return Grade.SURE if edit["confidence"] >= SURE else Grade.DOUBTFUL
 
 
+_WHYS = {why.value: why for why in Why}
+
+
 def words_of(whys: Iterable[str]) -> str:
     """The reasons of an edit in the language that is active now."""
     if (get_language() or "").startswith("zh"):
-        return "、".join(Why(why).zh for why in whys)
-    return ", ".join(Why(why).en for why in whys)
+        return "、".join(_WHYS[why].zh for why in whys)
+    return ", ".join(_WHYS[why].en for why in whys)
 
 
 def graded(edits: Iterable[Edit]) -> dict[str, int]:
@@ -204,8 +207,9 @@ class SideBySide:
             if inside and inside[0].is_left_out:
                 rows.append(Row(number, (), (), inside[0]))
             elif lines.strip():
-                original = self._runs(first, last, inside, is_original=True)
-                rows.append(Row(number, original, self._runs(first, last, inside, is_original=False), None))
+                stop = last - 1 if lines.endswith("\n") and not (inside and inside[-1].end == last) else last
+                original = self._runs(first, stop, inside, is_original=True)
+                rows.append(Row(number, original, self._runs(first, stop, inside, is_original=False), None))
             number += lines.count("\n")
         return rows
 
