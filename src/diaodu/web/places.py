@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from diaodu.accounts.viewer import Viewer
 from diaodu.web.access import Predicate, anyone
 from diaodu.web.collect.predicates import can_see_sources
+from diaodu.web.leads.permissions import can_see_leads
+from diaodu.web.meetings.permissions import can_see_meetings
+from diaodu.web.projects.permissions import can_see_projects
 from diaodu.web.units.permissions import can_see_units
 
 if TYPE_CHECKING:
@@ -28,7 +31,13 @@ class Place:
         return self.url.partition(":")[0]
 
 
-PLACES: tuple[Place, ...] = (Place("collect:inbox", _("Collect"), "inbox", can_see_sources),)
+PLACES: tuple[Place, ...] = (
+    Place("home:today", _("Today"), "calendar-event", anyone),
+    Place("collect:inbox", _("Collect"), "inbox", can_see_sources),
+    Place("projects:list", _("Projects"), "briefcase", can_see_projects),
+    Place("leads:list", _("Leads"), "target-arrow", can_see_leads),
+    Place("meetings:list", _("Meetings"), "users", can_see_meetings),
+)
 MORE: tuple[Place, ...] = (
     Place("units:tree", _("Units and access"), "sitemap", can_see_units),
     Place("me:settings", _("My settings"), "settings", anyone),

@@ -7,9 +7,9 @@ from django.http import QueryDict
 
 from diaodu.accounts.known import Known
 from diaodu.leads.models import Lead
-from diaodu.web.evidence import Cited, evidence_of
-from diaodu.web.ledgers import LedgerForm
 from diaodu.web.meetings.taken_up import Mention, taken_up
+from diaodu.web.records.evidence import Cited, evidence_of
+from diaodu.web.records.ledgers import LedgerForm
 
 
 class LeadLedgerForm(LedgerForm):

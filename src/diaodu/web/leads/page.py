@@ -8,9 +8,9 @@ from django.utils.translation import pgettext
 
 from diaodu.accounts.known import Known
 from diaodu.leads.models import Lead
-from diaodu.web.changes import Change, Shown, Track, changes_of
-from diaodu.web.evidence import Cited, CitedSource
 from diaodu.web.meetings.hearings import Heard, Hearing, heard
+from diaodu.web.records.changes import Change, Shown, Track, changes_of
+from diaodu.web.records.evidence import Cited, CitedSource
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class LeadPage:
 
     @cached_property
     def changes(self) -> list[Change]:
-        return changes_of(self.known, Track(Lead.history.filter(id=self.lead.pk), self._shown))  # type: ignore[attr-defined]
+        return changes_of(self.known, Track(Lead.history.filter(id=self.lead.pk), self._shown))
 
     def _shown(self, row: Lead) -> Shown:
         return {pgettext("lead", "Name"): row.name, _("Followed by"): self.known.tree.name(row.unit_id)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diaodu.accounts.known import Known
 from diaodu.meetings.models import Directive
-from diaodu.web.evidence import Cited, EvidenceOf
+from diaodu.web.records.evidence import Cited, EvidenceOf
 
 
 @dataclass(frozen=True)

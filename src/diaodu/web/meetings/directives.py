@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.known import Known
 from diaodu.meetings.models import Directive, DirectiveKind, Meeting
-from diaodu.web.evidence import evidence_of
 from diaodu.web.meetings.demands import Demand, demands_of
 from diaodu.web.meetings.taken_up import Mention, mention
+from diaodu.web.records.evidence import evidence_of
 
 
 def demanded(known: Known) -> QuerySet[Directive]:

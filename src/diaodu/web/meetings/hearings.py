@@ -6,9 +6,9 @@ from typing import Literal
 
 from diaodu.accounts.known import Known
 from diaodu.meetings.models import Directive
-from diaodu.web.evidence import Cited, EvidenceOf, evidence_of
 from diaodu.web.meetings.demands import Demand, demands_of
 from diaodu.web.meetings.taken_up import Mention, taken_up
+from diaodu.web.records.evidence import Cited, EvidenceOf, evidence_of
 
 
 @dataclass(frozen=True)

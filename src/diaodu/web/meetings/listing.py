@@ -8,9 +8,9 @@ from diaodu.accounts.known import Known
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import AgendaEntry, Directive, Meeting, Series
 from diaodu.projects.models import Project
-from diaodu.web.evidence import Cited, evidence_of
 from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.meetings.taken_up import Mention, mention
+from diaodu.web.records.evidence import Cited, evidence_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class MeetingRow:
 
 
 def meeting_rows(known: Known, meetings: Iterable[Meeting]) -> list[MeetingRow]:
-    """What the list says of these meetings, in as many queries for fifty as for one. Leads count for whom may see them."""
+    """What the list says of these meetings, in as many queries for fifty as for one; leads only to whom may see them."""
     meetings = list(meetings)
     pks = [meeting.pk for meeting in meetings]
     entries = known.rows(AgendaEntry).filter(meeting_id__in=pks).order_by()

@@ -10,12 +10,12 @@ from diaodu.accounts.known import Known
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import AgendaEntry, Attendance, Directive, DirectiveKind, Meeting, Series
 from diaodu.projects.models import Project
-from diaodu.web.changes import Change, Shown, Track, changes_of
-from diaodu.web.evidence import Cited, CitedSource, EvidenceOf, evidence_of
 from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.meetings.demands import Demand, demands_of
 from diaodu.web.meetings.taken_up import Mention, mention, taken_up
 from diaodu.web.projects.ledger import programmes_of
+from diaodu.web.records.changes import Change, Shown, Track, changes_of
+from diaodu.web.records.evidence import Cited, CitedSource, EvidenceOf, evidence_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class MeetingPage:
 
     @cached_property
     def evidence(self) -> EvidenceOf:
-        shown = [*self._projects.values(), *self._leads.values(), *self._directives]
+        shown: list[Project | Lead | Directive] = [*self._projects.values(), *self._leads.values(), *self._directives]
         return evidence_of(self.known, [self.meeting.subject_id, *(row.subject_id for row in shown)])
 
     def _own(self, name: str, words: str) -> Cited:
@@ -119,6 +119,10 @@ class MeetingPage:
                 groups.setdefault(_("、").join(names), []).append(item)
         return list(groups.items())
 
+    @property
+    def project_count(self) -> int:
+        return len(self._projects)
+
     def _is_this_year(self, year: int) -> bool:
         return self.meeting.held_on is None or self.meeting.held_on.year == year
 
@@ -149,8 +153,8 @@ class MeetingPage:
 
     @cached_property
     def changes(self) -> list[Change]:
-        own = Track(Meeting.history.filter(id=self.meeting.pk), self._shown)  # type: ignore[attr-defined]
-        present = Attendance.history.filter(meeting_id=self.meeting.pk)  # type: ignore[attr-defined]
+        own = Track(Meeting.history.filter(id=self.meeting.pk), self._shown)
+        present = Attendance.history.filter(meeting_id=self.meeting.pk)
         return changes_of(self.known, own, Track(present, lambda row: {_("Present"): row.name}))
 
     def _shown(self, row: Meeting) -> Shown:

@@ -38,9 +38,7 @@ def ordinal_words(ordinal: int) -> str:
 
 
 def mention(meeting: Meeting) -> Mention:
-    return Mention(
-        meeting.pk, meeting.subject_id, meeting.title, meeting.ordinal, meeting.held_on, meeting.series_id
-    )
+    return Mention(meeting.pk, meeting.subject_id, meeting.title, meeting.ordinal, meeting.held_on, meeting.series_id)
 
 
 def taken_up(known: Known, kind: Literal["project", "lead"], pks: Iterable[int]) -> dict[int, list[Mention]]:

@@ -9,11 +9,11 @@ from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
 from diaodu.meetings.models import Meeting
 from diaodu.web.access import ViewerRequest, allowed
-from diaodu.web.known import known_to
 from diaodu.web.meetings.directives import DirectiveForm, directive_rows, last_past_due, next_due
 from diaodu.web.meetings.listing import meeting_rows
 from diaodu.web.meetings.page import MeetingPage
 from diaodu.web.meetings.permissions import can_see_meetings
+from diaodu.web.records.known import known_to
 
 
 @readonly

@@ -1,11 +1,9 @@
 """The form that corrects a project's name."""
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext
+from django.http import QueryDict
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class NameForm(forms.Form):
@@ -13,11 +11,13 @@ class NameForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,
-        help_text=_("Stands in the history beside the old name, for example “as approved by the development commission”."),
+        help_text=_(
+            "Stands in the history beside the old name, for example “as approved by the development commission”."
+        ),
     )
 
-    def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": current}, **kwargs)
+    def __init__(self, typed: QueryDict | None = None, *, current: str) -> None:
+        super().__init__(typed, initial={"name": current})
         self.current = current
 
     def clean_name(self) -> str:

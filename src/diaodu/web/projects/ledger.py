@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.known import Known
 from diaodu.projects.models import Listing, Programme, Project
-from diaodu.web.evidence import Cited, evidence_of
-from diaodu.web.ledgers import LedgerForm
 from diaodu.web.meetings.taken_up import Mention, taken_up
+from diaodu.web.records.evidence import Cited, evidence_of
+from diaodu.web.records.ledgers import LedgerForm
 
 
 class ProjectLedgerForm(LedgerForm):

@@ -8,10 +8,10 @@ from django.utils.translation import pgettext
 
 from diaodu.accounts.known import Known
 from diaodu.projects.models import Listing, Programme, Project
-from diaodu.web.changes import Change, Shown, Track, changes_of
-from diaodu.web.evidence import Cited, CitedSource
 from diaodu.web.meetings.hearings import Heard, Hearing, heard
 from diaodu.web.projects.ledger import programmes_of
+from diaodu.web.records.changes import Change, Shown, Track, changes_of
+from diaodu.web.records.evidence import Cited, CitedSource
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class ProjectPage:
 
     @cached_property
     def changes(self) -> list[Change]:
-        own = Track(Project.history.filter(id=self.project.pk), self._shown)  # type: ignore[attr-defined]
-        listed = Track(Listing.history.filter(project_id=self.project.pk), self._shown_listing)  # type: ignore[attr-defined]
+        own = Track(Project.history.filter(id=self.project.pk), self._shown)
+        listed = Track(Listing.history.filter(project_id=self.project.pk), self._shown_listing)
         return changes_of(self.known, own, listed)
 
     def _shown(self, row: Project) -> Shown:

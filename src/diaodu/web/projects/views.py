@@ -15,12 +15,12 @@ from diaodu.lib.readonly import readonly
 from diaodu.projects.actions import rename_project
 from diaodu.projects.models import Listing, Project
 from diaodu.web.access import ViewerRequest, allowed
-from diaodu.web.known import known_to
-from diaodu.web.ledgers import never_taken_up
 from diaodu.web.projects.forms import NameForm
 from diaodu.web.projects.ledger import ProjectLedgerForm, project_rows
 from diaodu.web.projects.page import ProjectPage
 from diaodu.web.projects.permissions import can_correct_project, can_correct_projects, can_see_projects
+from diaodu.web.records.known import known_to
+from diaodu.web.records.ledgers import never_taken_up
 
 
 @readonly

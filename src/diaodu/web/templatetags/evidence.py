@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from diaodu.web.evidence import Cited, Evidence
+from diaodu.web.records.evidence import Cited, Evidence
 from diaodu.web.templatetags.shell import icon, keep_as_of
 
 register = template.Library()

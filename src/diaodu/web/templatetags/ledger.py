@@ -20,7 +20,8 @@ def sort_head(context: Context, key: str, words: str, current: str, first: str =
     parameters.pop("page", None)
     parameters["sort"] = asked[turned]
     return format_html(
-        '<th scope="col" aria-sort="{}"><a class="records-sort" href="?{}">{}<span aria-hidden="true">{}</span></a></th>',
+        '<th scope="col" aria-sort="{}"><a class="records-sort" href="?{}">{}'
+        '<span aria-hidden="true">{}</span></a></th>',
         is_now or "none",
         parameters.urlencode(),
         words,

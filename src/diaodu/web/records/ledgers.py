@@ -39,7 +39,7 @@ class LedgerForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
-    def sort(self) -> str:
+    def order(self) -> str:
         return self.chosen.get("sort", "name")
 
     @property
@@ -64,13 +64,14 @@ class LedgerForm(forms.Form):
         return rows
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
-        if self.sort.endswith("name"):
-            return rows.order_by(self.sort, "id")
+        if self.order.endswith("name"):
+            return rows.order_by(self.order, "id")
         taken_up_at = self._entries().filter(**{f"{self.kind}_id": OuterRef(OuterRef("id"))}).values("meeting_id")
         days = self.known.visible(Meeting).filter(id__in=taken_up_at).order_by(F("held_on").desc(nulls_last=True))
         last = F("last_taken_up_on")
-        order = last.desc(nulls_last=True) if self.sort == "-taken_up" else last.asc(nulls_last=True)
-        return rows.annotate(last_taken_up_on=Subquery(days.values("held_on")[:1])).order_by(order, "name", "id")
+        by_day = last.desc(nulls_last=True) if self.order == "-taken_up" else last.asc(nulls_last=True)
+        dated: QuerySet[Row] = rows.annotate(last_taken_up_on=Subquery(days.values("held_on")[:1]))  # type: ignore[assignment]
+        return dated.order_by(by_day, "name", "id")
 
     def _entries(self) -> QuerySet[AgendaEntry]:
         return self.known.rows(AgendaEntry)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from diaodu.accounts.known import Known
 from diaodu.accounts.models import User
 from diaodu.journal.models import Entry
-from diaodu.web.verbs import words_of
+from diaodu.web.records.verbs import words_of
 
 Shown = dict[str, str]
 

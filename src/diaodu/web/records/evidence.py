@@ -76,7 +76,9 @@ def evidence_of(known: Known, subject_ids: Iterable[int]) -> EvidenceOf:
         source = row.source
         is_open = source is not None and source.unit_id in open_units
         if source is not None:
-            found.sources[row.subject_id, source.pk] = CitedSource(source.pk, source.name, source.entry.recorded_at, is_open)
+            found.sources[row.subject_id, source.pk] = CitedSource(
+                source.pk, source.name, source.entry.recorded_at, is_open
+            )
         found.by_field[row.subject_id, row.field] = Evidence(
             href=_address(row) if is_open else "",
             words=row.words,
