@@ -1,6 +1,6 @@
 """Gathers the words of every app and page area into its catalogue; with --check, says what lacks a translation.
 
-An app owns the words of its folder; a page area those of `web/<area>/` and `web/templates/<area>/`; `web` the rest of it.
+An app owns the words of its folder; a page area those of `web/<area>/` and `web/templates/<area>/`; `web` the rest.
 Templates of the sign-in package that we restyle belong to the shell. Needs no gettext on the machine.
 """
 
@@ -57,7 +57,9 @@ def words_of(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
 def gather(places: list[Path]) -> Catalog:
     found = Catalog(locale="zh_Hans", project="Diaodu", fuzzy=False)
     files = [file for place in places for file in (place.rglob("*") if place.is_dir() else [place])]
-    for path in sorted(file for file in files if file.suffix == ".py" or "templates" in file.parts and file.is_file()):
+    for path in sorted(
+        file for file in files if file.suffix == ".py" or ("templates" in file.parts and file.is_file())
+    ):
         for message, context in words_of(path):
             found.add(message, context=context, locations=[(path.relative_to(PACKAGE).as_posix(), None)])
     return found

@@ -5,18 +5,20 @@ import tempfile
 
 import django
 import pytest
-from django.db import connections
-from django.test import TransactionTestCase
 
-from tests.browser import browser, desk, page, phone
-from tests.guards import lift_guards
-
-__all__ = ["browser", "desk", "page", "phone"]
-
-# Here and not in pyproject.toml: named there, the settings are read before this file and lay the data directory at home.
+# Here and not in pyproject.toml: named there, the settings are read before this file, and the data directory is at home.
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "diaodu.settings"
 django.setup()
+
+from django.db import connections  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+
+from tests.browser import browser, desk, page, phone  # noqa: E402
+from tests.guards import lift_guards  # noqa: E402
+
+__all__ = ["browser", "desk", "page", "phone"]
+
 ENGINE = "postgres" if os.environ.get("DIAODU_DATABASE_URL", "").startswith("postgres") else "sqlite"
 
 

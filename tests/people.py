@@ -10,7 +10,9 @@ START = date(2020, 1, 1)
 PASSWORD = "lantern-river-42"
 
 
-def unit(code: str, name: str, kind: UnitKind = UnitKind.COUNTY, parent: Unit | None = None, since: date = START) -> Unit:
+def unit(
+    code: str, name: str, kind: UnitKind = UnitKind.COUNTY, parent: Unit | None = None, since: date = START
+) -> Unit:
     return found_unit(code=code, name=name, kind=kind, parent=parent, from_on=since, by=None, at=MOMENT)
 
 

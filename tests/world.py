@@ -1,8 +1,11 @@
 """The world that tests stand in: one city, one county, and the people who try everything."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.conf import settings
+from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -79,7 +82,7 @@ def a_reading(city: City, text: str = WRITE_UP, *, name: str = "write-up.txt", b
         by=by or city.dispatcher,
         at=NOW,
     )
-    read_received(reading.pk, None, at=NOW)
+    read_received(reading.pk, at=NOW)
     reading.refresh_from_db()
     return reading
 
@@ -99,3 +102,14 @@ def run_tasks() -> None:
     while (row := DBTaskResult.objects.ready().first()) is not None:
         row.claim(worker.worker_id)
         worker.run_task(row)
+
+
+def child_environment() -> dict[str, str]:
+    """The environment in which another process stands in this world: for tests with `transaction=True`."""
+    name = connection.settings_dict["NAME"]
+    url = os.environ.get("DIAODU_DATABASE_URL")
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "diaodu.settings",
+        "DIAODU_DATA_DIR": str(settings.DATA_DIR),
+        "DIAODU_DATABASE_URL": f"{url.rpartition('/')[0]}/{name}" if url else f"sqlite:///{name}",
+    }

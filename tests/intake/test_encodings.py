@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from articles import article
+from tests.intake.articles import article
 
 from diaodu.intake import encodings
 

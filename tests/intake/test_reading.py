@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from articles import article
+from tests.intake.articles import article
 
 from diaodu.intake.reading import DEFAULT_LIMITS, read_document
 from diaodu.intake.values import Limits, Note, Refusal

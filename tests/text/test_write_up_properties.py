@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from written_cases import our_cases
+from tests.text.written_cases import our_cases
 
 from diaodu.text.writeups import Named, WriteUp, plain_reading, read_write_up
 

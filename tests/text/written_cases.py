@@ -5,12 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from diaodu.text.writeups.scoring import EMPTY
+
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[3] / "shared"
-
-NOTHING: dict[str, Any] = {
-    "meeting": None, "date": None, "chair": None, "attendees": [], "projects": [], "leads": [], "directives": [],
-}  # fmt: skip
 
 
 def our_cases(name: str) -> list[dict[str, Any]]:
@@ -19,7 +17,7 @@ def our_cases(name: str) -> list[dict[str, Any]]:
     for case in cases:
         for directive in case.get("directives", []):
             directive.setdefault("party", None)
-    return [{**NOTHING, **case} for case in cases]
+    return [{**EMPTY, **case} for case in cases]
 
 
 def shared_cases(name: str) -> list[dict[str, Any]]:
@@ -28,4 +26,4 @@ def shared_cases(name: str) -> list[dict[str, Any]]:
     if not file.exists():
         return []
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return [{**NOTHING, **row["gold"], "text": row["text"], "name": row["id"]} for row in rows]
+    return [{**EMPTY, **row["gold"], "text": row["text"], "name": row["id"]} for row in rows]

@@ -6,8 +6,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Before sign-in there is nobody to ask: these show no record.
 PUBLIC = {"health", "set_language", "shell:set_theme"}
-# Guarded by the packages that bring them; the API has its own walk.
-OTHERS = ("allauth.", "ninja.", "django.contrib.staticfiles", "django.views.static")
+# Guarded by the packages that bring them.
+OTHERS = ("allauth.", "django.contrib.staticfiles", "django.views.static")
 
 
 def routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -18,14 +18,23 @@ def routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, UR
             yield f"{namespace}{entry.name}", entry
 
 
+def is_api(route: URLPattern) -> bool:
+    return route.callback.__module__.startswith("ninja.")
+
+
+def page_routes() -> Iterator[tuple[str, URLPattern]]:
+    """All addresses but those of the API, which tests/api/test_api_access.py walks."""
+    return ((name, route) for name, route in routes(get_resolver()) if not is_api(route))
+
+
 def test_every_address_of_ours_names_who_may_open_it() -> None:
-    ours = [(n, r) for n, r in routes(get_resolver()) if not r.callback.__module__.startswith(OTHERS)]
+    ours = [(n, r) for n, r in page_routes() if not r.callback.__module__.startswith(OTHERS)]
     open_to_all = {name for name, route in ours if not callable(getattr(route.callback, "allowed", None))}
     assert open_to_all == PUBLIC
 
 
 def test_every_address_has_a_name() -> None:
-    assert [str(route.pattern) for name, route in routes(get_resolver()) if name.endswith("None")] == []
+    assert [str(route.pattern) for name, route in page_routes() if name.endswith("None")] == []
 
 
 def test_the_closed_pages_of_the_sign_in_package_have_no_address() -> None:

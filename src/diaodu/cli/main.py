@@ -11,8 +11,16 @@ from importlib import import_module
 from diaodu.cli.errors import CommandError
 
 COMMANDS: dict[str, str] = {
+    "serve": "run the whole desk: pages, API and one worker",
+    "worker": "run one more worker",
+    "migrate": "bring the database up to date with this version",
+    "check": "say what should be mended before running",
+    "person": "add people before there is an administrator",
+    "demo": "build the demo world and serve it",
+    "restore": "restore damaged text from stdin",
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
-    "openapi": "Print the OpenAPI document of the interface.",
+    "openapi": "print the OpenAPI document of the interface",
+    "bench": "measure this machine: speed and exactness of a part of the house",
 }
 
 
@@ -34,3 +42,7 @@ def main(argv: list[str] | None = None) -> int:
     except CommandError as error:
         print(f"diaodu {arguments.command}: {error}", file=sys.stderr)
         return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -66,7 +66,7 @@ def take_in(
         source, _ = record_source(sha256, size, kind=kind, name=name, unit=unit, by=by, at=at)
         reading, is_new = Reading.objects.get_or_create(source=source, defaults={"encoding": encoding or ""})
         if is_new:
-            read_source.enqueue(reading.pk, encoding)
+            read_source.enqueue(reading.pk)
     return reading, is_new
 
 
@@ -92,7 +92,7 @@ def read_again(reading: Reading, *, encoding: str | None, by: User, at: datetime
         reading.state, reading.done_share, reading.refusal = ReadingState.WAITING, 0, None
         reading.encoding = encoding or ""
         reading.save()
-        read_source.enqueue(reading.pk, encoding)
+        read_source.enqueue(reading.pk)
     return reading
 
 

@@ -9,6 +9,7 @@ from diaodu.intake.proposing import Field, Fields
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import Attendance, Directive, DirectiveKind, Meeting, Series
 from diaodu.projects.models import Programme, Project
+from diaodu.text.restoring import Why
 from diaodu.text.restoring.alignment import Alignment, Change
 from diaodu.text.span import Span
 
@@ -96,7 +97,7 @@ def _cited(reading: Reading, name: str, value: str, before: Field | None) -> Fie
         return {"value": value, "start": span.start, "end": span.end}
     if before is not None and "start" in before:
         return {"value": value, "start": before["start"], "end": before["end"], "read": before["value"]}
-    return {"value": value}
+    return {"value": value, "typed": True}
 
 
 def _standing(reading: Reading, value: str, before: Field | None) -> Span | None:
@@ -113,6 +114,7 @@ def _standing(reading: Reading, value: str, before: Field | None) -> Span | None
 
 
 def _alignment(reading: Reading) -> Alignment:
-    applied = [edit for edit in reading.edits if edit["applied"]]
-    changes = [Change(edit["start"], edit["end"], edit["became"], edit["why"], edit["confidence"]) for edit in applied]
+    """The way back to the original, from the edits as stored. Converted characters stand one for one and need none."""
+    moving = [edit for edit in reading.edits if edit["applied"] and edit["why"] != Why.SCRIPT]
+    changes = [Change(edit["start"], edit["end"], edit["became"], edit["why"], edit["confidence"]) for edit in moving]
     return Alignment(changes, len(reading.original))

@@ -21,6 +21,8 @@ _LEAST_LIKENESS, _MOST_CANDIDATES = 60, 5
 _SAME_NUMBER_LIKENESS, _SAME_DAY_LIKENESS = 95, 80
 _SIGNS = re.compile(r"[\s()\[\]【】〔〕《》“”\"'‘’·、,。.—-]+")
 _ENDINGS = re.compile("(?:建设)?项目$")
+_LONGEST_PLACE = 12
+_LEAST_REST = 3  # 修武县城 is not 城
 _BARE_PREFIX = re.compile("^[市县区](?=.{3})")
 
 
@@ -54,7 +56,6 @@ def candidates(draft: Draft, viewer: Viewer) -> list[Candidate]:
 
 def candidates_of(drafts: Iterable[Draft], viewer: Viewer) -> dict[int, list[Candidate]]:
     """Candidates of many drafts by draft id; the names of each kind are fetched once."""
-    drafts = list(drafts)
     places = place_names(viewer.tree)
     known: dict[str, list[_Known]] = {}
     found = {}
@@ -62,9 +63,9 @@ def candidates_of(drafts: Iterable[Draft], viewer: Viewer) -> dict[int, list[Can
         if draft.kind == DraftKind.DIRECTIVE:
             rows = _known_directives(draft, viewer)
         else:
-            rows = known.setdefault(draft.kind, []) or known[draft.kind]
-            if not rows:
-                rows.extend(_known(DraftKind(draft.kind), viewer, places))
+            if draft.kind not in known:
+                known[draft.kind] = _known(DraftKind(draft.kind), viewer, places)
+            rows = known[draft.kind]
         found[draft.pk] = _ranked(draft, rows, viewer.tree, places)
     return found
 
@@ -72,10 +73,10 @@ def candidates_of(drafts: Iterable[Draft], viewer: Viewer) -> dict[int, list[Can
 def plain_name(name: str, places: frozenset[str] = frozenset()) -> str:
     """A name as it is compared: one width, no brackets and marks, without the place before it and 项目 behind it."""
     plain = _SIGNS.sub("", unicodedata.normalize("NFKC", name)).casefold()
-    ahead = next((place for place in (plain[:size] for size in range(6, 1, -1)) if place in places), "")
-    without = plain[len(ahead) :] if len(plain) - len(ahead) >= 3 else plain
-    without = _BARE_PREFIX.sub("", without)
-    return _ENDINGS.sub("", without) or without
+    plain = _ENDINGS.sub("", plain) or plain
+    ahead = next((size for size in range(_LONGEST_PLACE, 1, -1) if plain[:size] in places), 0)
+    without = plain[ahead:] if len(plain) - ahead >= _LEAST_REST else plain
+    return _BARE_PREFIX.sub("", without)
 
 
 def place_names(tree: UnitTree) -> frozenset[str]:

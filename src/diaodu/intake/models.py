@@ -31,6 +31,7 @@ class Reading(models.Model):
     state = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.WAITING)
     done_share = models.PositiveSmallIntegerField(_("done, in hundredths"), default=0)
     refusal = models.JSONField(null=True, help_text="code and placeholders of why it cannot be read")
+    # Until it has been read, the one that a person asked for.
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     original = models.TextField(blank=True)
     restored = models.TextField(blank=True)
@@ -61,7 +62,7 @@ class Draft(models.Model):
     """One record proposed from a text. `fields` holds for each field its value and where it stands in the original:
     {name: {"value": …, "start": n, "end": n}}. Further keys say where a value came from beyond its words:
     "year_from" ("text", "page", "received") of a date; "read", what the text says where a person typed something else.
-    Start and end are absent for what stands nowhere in the text.
+    Start and end are absent for what stands nowhere in the text; "typed" marks what a person typed there.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="drafts")

@@ -18,7 +18,7 @@ class Field(TypedDict):
     """One field of a draft: its value as text, and where it stands in the original, if it does.
 
     `year_from` says where a date has its year from; `derived`, that the value was computed from the words at the place;
-    `read`, what the text says where a person typed something else.
+    `read`, what the text says where a person typed something else; `typed`, that a person typed what stands nowhere.
     """
 
     value: str
@@ -27,6 +27,7 @@ class Field(TypedDict):
     year_from: NotRequired[YearFrom]
     derived: NotRequired[bool]
     read: NotRequired[str]
+    typed: NotRequired[bool]
 
 
 Fields = dict[str, Field]

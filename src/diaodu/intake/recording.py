@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import ProtectedError
 
 from diaodu.accounts.viewer import Viewer
-from diaodu.facts.actions import cite, withdraw_citations
+from diaodu.facts.actions import cite, cite_typed, withdraw_citations
 from diaodu.facts.models import Citation, Subject
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.models import Draft, DraftKind, DraftState
@@ -63,14 +63,16 @@ class Confirmation:
         return row
 
     def cite(self, subject: Subject, *names: str) -> None:
-        """The evidence of these fields, as far as they stand in the text."""
+        """The evidence of these fields: their words in the text, or that this person typed them."""
         reading = self.draft.reading
         for name in names:
-            if (found := self.fields.get(name)) is not None and "start" in found:
+            found = self.fields.get(name)
+            if found is not None and "start" in found:
                 start, end = found["start"], found["end"]
-                words = reading.original[start:end]
-                typed = found["value"] if "read" in found else ""
+                words, typed = reading.original[start:end], found["value"] if "read" in found else ""
                 self.note(cite(subject, name, reading.source, start=start, end=end, words=words, typed=typed))
+            elif found is not None and found.get("typed"):
+                self.note(cite_typed(subject, name, reading.source, typed=found["value"], by=self.viewer.user))
 
 
 def record(confirmation: Confirmation) -> Record:

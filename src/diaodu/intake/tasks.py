@@ -36,29 +36,30 @@ _BY_RULES, _BY_MODEL = "rules", "model"
 
 
 @task()
-def read_source(reading_id: int, encoding: str | None) -> None:
+def read_source(reading_id: int) -> None:
     """Read a source into text and drafts. After a kill it begins anew; of two runs at once, one does nothing."""
-    read_received(reading_id, encoding, at=timezone.now())
+    read_received(reading_id, at=timezone.now())
 
 
-def read_received(reading_id: int, encoding: str | None, *, at: datetime) -> None:
+def read_received(reading_id: int, *, at: datetime) -> None:
     """What the task does, at a moment: also for who builds a world in the past and does not wait for a worker."""
     with process_lock(_lock_path(reading_id)) as locked:
         if locked:
-            _read(reading_id, encoding, at)
+            _read(reading_id, at)
 
 
 def _lock_path(reading_id: int) -> Path:
     return Path(settings.DATA_DIR) / "locks" / f"reading-{reading_id}"
 
 
-def _read(reading_id: int, encoding: str | None, at: datetime) -> None:
+def _read(reading_id: int, at: datetime) -> None:
     reading = Reading.objects.select_related("source__entry").get(pk=reading_id)
     if reading.state not in (ReadingState.WAITING, ReadingState.RUNNING):
         return
     try:
         _show_progress(reading, 1)
-        document = read_document(blob_path(reading.source.sha256), name=reading.source.name, encoding=encoding)
+        asked = reading.encoding or None
+        document = read_document(blob_path(reading.source.sha256), name=reading.source.name, encoding=asked)
         _show_progress(reading, 25)
         restoration = restore(document.text)
         _show_progress(reading, 60)
@@ -81,7 +82,7 @@ def _show_progress(reading: Reading, done_share: int) -> None:
 def _refuse(reading: Reading, refusal: Refusal) -> None:
     reading.state, reading.done_share = ReadingState.REFUSED, 100
     reading.refusal = {"code": refusal.code, "values": dict(refusal.values)}
-    reading.save()
+    reading.save(update_fields=["state", "done_share", "refusal"])
 
 
 def _proposals(

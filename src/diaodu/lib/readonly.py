@@ -33,7 +33,7 @@ def _refuse_changes(execute: Callable[..., Any], sql: str, params: Any, many: bo
     return execute(sql, params, many, context)
 
 
-def readonly(view: Callable[Concatenate[R, P], HttpResponseBase]) -> Callable[Concatenate[R, P], HttpResponseBase]:
+def readonly(view: Callable[Concatenate[R, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Only GET and HEAD, and no statement but a reading one on the ledger's connection while the view runs."""
 
     @wraps(view)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -18,14 +18,14 @@ from diaodu.accounts.viewer import Viewer, viewer
 from diaodu.lib.htmx import send_to
 from diaodu.web.asof import AsOf, asked_as_of
 
-P = ParamSpec("P")
 Predicate = Callable[[Viewer], bool]
+View = Callable[..., HttpResponseBase]
 
 
 class ViewerRequest(HttpRequest):
     """A request that `@allowed` has let through."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     viewer: Viewer
     today: date
     as_of: AsOf | None
@@ -47,18 +47,12 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     return found
 
 
-def allowed(
-    predicate: Predicate,
-) -> Callable[
-    [Callable[Concatenate[Any, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-]:
+def allowed(predicate: Predicate) -> Callable[[View], View]:
     """Lets in whom the predicate allows. The view gets a `ViewerRequest`: who looks, on which day, at which past."""
 
-    def decorate(
-        view: Callable[Concatenate[Any, P], HttpResponseBase],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person = viewer_of(request)
             if person is None:
                 return send_to(request, _sign_in_address(request))

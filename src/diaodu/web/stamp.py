@@ -1,4 +1,4 @@
-"""One word that changes whenever a static file does: it stands in their addresses, so browsers may keep them for good."""
+"""One word that changes whenever a static file does. It stands in their addresses, so browsers may keep them."""
 
 import hashlib
 from importlib.metadata import version

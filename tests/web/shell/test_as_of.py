@@ -1,12 +1,12 @@
 """Looking back: which day, which position, which links."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import BadRequest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
-from django.utils.timezone import make_aware
 
 from diaodu.accounts.models import Role
 from diaodu.journal.writing import journal_entry
@@ -14,6 +14,7 @@ from diaodu.web.asof import AsOf, asked_as_of
 from tests.people import city, someone
 
 TODAY = date(2024, 6, 1)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def asked(words: str) -> AsOf | None:
@@ -37,9 +38,9 @@ def test_nonsense_is_refused(words: str) -> None:
 
 @pytest.mark.django_db
 def test_the_position_is_the_last_of_that_day_in_local_time() -> None:
-    with journal_entry(by=None, at=make_aware(datetime(2024, 5, 31, 23, 59)), verb="late") as late:
+    with journal_entry(by=None, at=datetime(2024, 5, 31, 23, 59, tzinfo=SHANGHAI), verb="late") as late:
         pass
-    with journal_entry(by=None, at=make_aware(datetime(2024, 6, 1, 0, 0)), verb="next"):
+    with journal_entry(by=None, at=datetime(2024, 6, 1, 0, 0, tzinfo=SHANGHAI), verb="next"):
         pass
     assert AsOf(date(2024, 5, 31)).position == late.position
 

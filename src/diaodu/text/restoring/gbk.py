@@ -67,7 +67,7 @@ class Alphabet:
     pairs: Mapping[tuple[int, int], str]
     by_lead: Mapping[int, list[tuple[int, str]]] = field(default_factory=dict)
     _by_trail: dict[tuple[int, bytes], list[tuple[int, str]]] = field(default_factory=dict)
-    _pairs_across: dict[tuple[int, int | str], list[tuple[str, str]]] = field(default_factory=dict)
+    _pairs_across: dict[tuple[int, int | str], list[tuple[float, str, str]]] = field(default_factory=dict)
     _read: dict[tuple[str, bytes], list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def lost_trail(self, lead: int) -> list[tuple[int, str]]:
@@ -82,21 +82,21 @@ class Alphabet:
             self._by_trail[key] = commonest(found)[:CANDIDATES_KEPT]
         return self._by_trail[key]
 
-    def across_vanished(self, lead: int, trail: int) -> list[tuple[str, str]]:
+    def across_vanished(self, lead: int, trail: int) -> list[tuple[float, str, str]]:
         """Two characters, between whose bytes a pair vanished: the first begins with `lead`, the second ends with `trail`."""
         return self._across((lead, trail), lambda seconds: self.lost_lead(trail, seconds))
 
-    def across_vanished_to_read(self, lead: int, syllable: str) -> list[tuple[str, str]]:
+    def across_vanished_to_read(self, lead: int, syllable: str) -> list[tuple[float, str, str]]:
         """The same where all that is known of the second character is how it is read."""
         return self._across((lead, syllable), lambda seconds: [(0, char) for _, _, char in self.read_as(syllable, seconds)])
 
-    def across_vanished_to_lost(self, lead: int) -> list[tuple[str, str]]:
+    def across_vanished_to_lost(self, lead: int) -> list[tuple[float, str, str]]:
         """The same where nothing is known of the second character: only the word that both stand in can tell."""
         return self._across((lead, ""), None)
 
     def _across(
         self, key: tuple[int, int | str], second_of: Callable[[bytes], list[tuple[int, str]]] | None
-    ) -> list[tuple[str, str]]:
+    ) -> list[tuple[float, str, str]]:
         if key not in self._pairs_across:
             costs, words = character_costs(), word_costs()
             found: list[tuple[float, str, str]] = []
@@ -108,7 +108,7 @@ class Alphabet:
                 for _, second in candidates:
                     apart = costs.get(first, SIGN_COSTS.get(first, 99.0)) + costs.get(second, SIGN_COSTS.get(second, 99.0))
                     found.append((min(words.get(first + second, apart), apart), first, second))
-            self._pairs_across[key] = [(first, second) for _, first, second in sorted(found)[:PAIRS_KEPT]]
+            self._pairs_across[key] = sorted(found)[:PAIRS_KEPT]
         return self._pairs_across[key]
 
     def _continuing(self, first: str, leads: bytes) -> list[tuple[int, str]]:

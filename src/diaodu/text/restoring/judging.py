@@ -126,7 +126,8 @@ def cut_signs() -> re.Pattern[str]:
     usual = "".join(char for char, cost in costs.items() if cost < STRANGE_FROM)
     strange = f"[^\\x00-\\x7f　-〞！-～—…·“”‘’①-⑳Ⅰ-Ⅻ℃％\ue000-\uffff{usual}{usual.translate(scripts().traditional)}]"
     return re.compile(
-        f"\\?[?;!。？；！](?=[^\\n]{{0,8}}?{strange})|\\?\\?(?=[@-~]?[一-鿿])"
-        f"|\\?[;!。]\\?[?;!。]|[;；][。！？!?]|[!！][。；;]"
-        f"|[?;!。？；！](?=[^\\n]{{0,4}}?{strange}[^\\n]{{0,6}}?{strange})"
+        "[?;!。？；！](?:"
+        f"(?<=\\?)[?;!。？；！](?=[^\n]{{0,8}}?{strange})|(?<=\\?)\\?(?=[@-~]?[一-鿿])|(?<=\\?)[;!。]\\?[;!。]"
+        "|(?<=[;；])[。！？!?]|(?<=[!！])[。；;]"
+        f"|(?=[^\n]{{0,4}}?{strange}[^\n]{{0,6}}?{strange}))"
     )

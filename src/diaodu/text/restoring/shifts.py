@@ -5,6 +5,7 @@ characters that those bytes can spell and that costs least under the word costs.
 whole is linear in the length of the text.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +19,11 @@ SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1
 BREAK = re.compile(rf"\?({SYLLABLE}) ?\)")
 READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
-BEAM = 20
+BEAM, WIDE_BEAM = 64, 200
 REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses kept of those they do not
-PRUNE = 14.0  # nats behind the best
+PRUNE = 12.0  # nats behind the best
 CONTEXT = 4  # characters after the shift that have their say
-LONGEST_WORD = 7
+LONGEST_WORD = 5
 LONGEST_RUN = 160  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
 
 ALONE, FUNCTION_WORD = 0.3, 5.5  # a surcharge for a character outside any word, unless it is this common
@@ -30,6 +31,7 @@ DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
 DEAR = 6.5  # nats; a character this dear may be the wrong reading of a vanished pair
 GUESSES_OPENED = 3
+OPENED_BEHIND = 8.0  # nats; two characters dearer than this are not written out
 VANISHED, LOST, HIDDEN, LITERAL, UNREAD = -1.0, 0.5, 4.0, 2.0, 8.0
 
 # Hardly ever the last word before a stop, and hardly ever the first after one.
@@ -49,7 +51,7 @@ class Guess(NamedTuple):
     channel: float
     costs: tuple[float, ...]  # of the cheapest split into words, up to each of the last characters
     text: str
-    origins: tuple[tuple[int, int], ...]
+    origins: tuple[tuple[int, int, bool], ...]  # start, end, and whether a vanished pair took one of its bytes
     pending: Pending
     pending_from: int
     shifted_until: int  # 0: never shifted
@@ -64,6 +66,7 @@ class Written:
     origin: tuple[int, int]
     margin: float  # nats by which any guess without it is behind
     cost: float  # nats per character of the word it stands in
+    half_vanished: bool  # only one of its bytes is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,9 @@ def character_cost(char: str, before: str) -> float:
     return 3.0 if before and not "一" <= before <= "鿿" and before.isalpha() and not before.isascii() else STRANGE
 
 
-def write(guess: Guess, char: str, token: Token, pending: Pending, extra: float, *, shifted: bool) -> Guess:
+def write(
+    guess: Guess, char: str, token: Token, pending: Pending, extra: float, *, shifted: bool, half_vanished: bool = False
+) -> Guess:
     """The guess with one more true character."""
     costs, text = guess.costs, guess.text + char
     known = word_costs()
@@ -130,7 +135,7 @@ def write(guess: Guess, char: str, token: Token, pending: Pending, extra: float,
             best = costs[-length] + word
     channel = guess.channel + extra
     started = guess.pending_from if guess.pending is not None else token.start
-    origins = (*guess.origins, (started, token.end))
+    origins = (*guess.origins, (started, token.end, half_vanished))
     until, count = (token.end, len(origins)) if shifted else (guess.shifted_until, guess.shifted_count)
     return Guess(best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count)
 
@@ -170,8 +175,9 @@ class Lattice:
             for guess in beam:
                 ways += self.ways_on(guess, token, previous, hidden=count == 0 and lost_at_start)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
-                ways += self.over_vanished(beam, token)
-            beam = pruned(ways)
+                ways += self.over_vanished(beam, token, ways)
+            # A reading right behind will tell more than the costs so far.
+            beam = pruned(ways, WIDE_BEAM if READING.match(text, token.end) else BEAM)
             if not beam:
                 return None
             if token.char or token.is_break:
@@ -181,7 +187,7 @@ class Lattice:
                 break
         return self.outcome(beam, start, len(left))
 
-    def outcome(self, beam: list[Guess], start: int, left: int) -> Reconstruction | None:
+    def outcome(self, beam: list[Guess], begin: int, left: int) -> Reconstruction | None:
         finished = [guess for guess in beam if guess.pending is None]
         if not finished:
             return None
@@ -196,9 +202,12 @@ class Lattice:
                 if behind < margins[place] and (char, origin[1]) not in shared:
                     margins[place] = behind
         costs = costs_in_words(best.text)[left:]
-        written = tuple(map(Written, chars, best.origins, margins, costs))
+        written = tuple(
+            Written(char, (start, end), margin, cost, half_vanished)
+            for char, (start, end, half_vanished), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
+        )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
-        return Reconstruction(start, max(best.shifted_until, start) if count else start, written, dear)
+        return Reconstruction(begin, max(best.shifted_until, begin) if count else begin, written, dear)
 
     def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Guess]:
         if token.syllable:
@@ -264,28 +273,35 @@ class Lattice:
                 ways.append(write(written, chr(second), token, None, 0.0, shifted=True))
         return ways
 
-    def over_vanished(self, beam: list[Guess], token: Token) -> list[Guess]:
+    def over_vanished(self, beam: list[Guess], token: Token, others: list[Guess]) -> list[Guess]:
         """A pair without Unicode value may have stood before this token: the end of one character, the begin of the next."""
         ways: list[Guess] = []
+        best = min((guess.score for guess in others), default=math.inf)
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
-            for between, pending in self.spelled_across(guess, token):
-                opened = write(guess, between[0], token, None, VANISHED, shifted=True)
-                ways.append(write(opened, between[1], token, pending, 0.0, shifted=True))
+            for pairs, pending in self.spelled_across(guess, token):
+                for cost, first, second in pairs:
+                    if guess.score + VANISHED + cost > best + OPENED_BEHIND:
+                        break
+                    opened = write(guess, first, token, None, VANISHED, shifted=True, half_vanished=True)
+                    way = write(opened, second, token, pending, 0.0, shifted=True, half_vanished=True)
+                    best = min(best, way.score)
+                    ways.append(way)
         return ways
 
-    def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[tuple[str, str], Pending]]:
+    def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[list[tuple[float, str, str]], Pending]]:
+        """Pairs of characters, cheapest first, with what is pending after them."""
         alphabet, lead = self.alphabet, guess.pending
         assert isinstance(lead, int)
         if token.is_break:
-            yield from ((pair, None) for pair in alphabet.across_vanished_to_read(lead, token.syllable))
+            yield alphabet.across_vanished_to_read(lead, token.syllable), None
         elif token.syllable:
             return
         elif token.char == "?":
-            yield from ((pair, None) for pair in alphabet.across_vanished_to_lost(lead))
+            yield alphabet.across_vanished_to_lost(lead), None
         elif token.char.isascii() and token.char >= "@":
-            yield from ((pair, None) for pair in alphabet.across_vanished(lead, ord(token.char)))
+            yield alphabet.across_vanished(lead, ord(token.char)), None
         if token.char and (pair := pair_of_sign(token.char)) and pair[1] > 0x80:
-            yield from ((both, pair[1]) for both in alphabet.across_vanished(lead, pair[0]))
+            yield alphabet.across_vanished(lead, pair[0]), pair[1]
 
     def over_break(self, guess: Guess, token: Token, previous: tuple[int, int] | None) -> list[Guess]:
         """`?pin)`: a byte is lost, and with the byte before it it spells a character that is read so."""
@@ -347,7 +363,7 @@ def costs_in_words(text: str) -> list[float]:
     return costs[::-1]
 
 
-def pruned(ways: list[Guess]) -> list[Guess]:
+def pruned(ways: list[Guess], most: int) -> list[Guess]:
     """The best few, none hopelessly behind; of those that can only go on alike, no more than a margin needs."""
     kept: list[Guess] = []
     seen: set[tuple[Pending, str]] = set()
@@ -360,6 +376,6 @@ def pruned(ways: list[Guess]) -> list[Guess]:
             seen.add(state)
             alike[ending] = alike.get(ending, 0) + 1
             kept.append(guess)
-            if len(kept) == BEAM:
+            if len(kept) == most:
                 break
     return kept

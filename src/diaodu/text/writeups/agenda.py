@@ -11,7 +11,7 @@ from diaodu.text.writeups.names import clean_name, looks_built, split_names
 from diaodu.text.writeups.values import Named, ProjectMention
 
 _TAKES_UP = re.compile(
-    f"{any_of('takes_up')}(?:了|并|和|、|讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|完善)*"
+    f"{any_of('takes_up')}(?![组会团员办])(?:[了并和、]?(?:讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|完善))*了?"
 )
 _DONE = re.compile("(?:会议|会上|与会人员|大家)[^,。;、了]{1,8}了")
 _SECTORS = re.compile("(?:产业链?|行业|领域|板块|集群|方面)(?:重点)?(?:招商|招引|项目)?$")
@@ -29,7 +29,7 @@ _ET_CETERA = re.compile(
 _NOUN = re.compile(
     f"(?:(?P<count>{CARDINAL})[个项条家大])?(?P<kind>(?:“[^”]{{2,10}}”|{any_of('classes')}){{0,6}})(?P<noun>项目|线索)"
 )
-_TAIL = re.compile(f"{any_of('report_words')}+$")
+_TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
 _TELLING = re.compile(any_of("telling_words"))
 _NO_LIST = re.compile(any_of("no_agenda"))
 _LEAD_WORDS = re.compile(any_of("lead_words"))
@@ -43,6 +43,9 @@ _PROGRAMME = re.compile(
 )
 _BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
 _NOT_DONE = re.compile("未|没有|暂不|不再")
+_REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
+_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?:项目)?(?:建设|施工)?(?:现场|工地)?$")
+_LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
 _LONGEST_CONTEXT = 400
 _LONGEST_TAIL = 40
 
@@ -117,6 +120,10 @@ def _joined(layout: Layout, clauses: list[Span]) -> list[Span]:
 
 
 def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
+    visited = _AT_THE_SITE.match(layout.folded, clause.start, clause.end)
+    if visited is not None and _LOOKS_ROUND.match(layout.folded, clause.end):
+        yield _Listing(Span(*visited.span("site")), "", None, False, None)
+        return
     among = _AMONG.match(layout.folded, clause.start, clause.end)
     if among is not None and ("项目" in told or "线索" in told):
         yield from _object_listings(layout, Span(among.end(), clause.end), told)
@@ -136,7 +143,7 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
 
 def _after_reporter(layout: Layout, start: int, end: int) -> int:
     """听取市住建局关于甲、乙…的汇报: the names begin after 关于."""
-    about = re.compile("[^,。;]{2,40}?(?:关于|就|对)").match(layout.folded, start, end)
+    about = _REPORTER.match(layout.folded, start, end)
     return about.end() if about else start
 
 
@@ -176,7 +183,9 @@ def _count(mark: re.Match[str]) -> int | None:
 
 def _plain_listing(layout: Layout, span: Span, context: str) -> Iterator[_Listing]:
     """Without 等: the names end at the last 项目 or 线索, or where the words for a report begin."""
-    nouns = [mark for mark in _NOUN.finditer(layout.folded, span.start, span.end) if not layout.shielded[mark.start()]]
+    nouns = [
+        mark for mark in _NOUN.finditer(layout.folded, span.start, span.end) if not layout.shielded[mark.start("noun")]
+    ]
     for mark in reversed(nouns):
         rest = layout.folded[mark.end() : span.end]
         if (

@@ -11,7 +11,7 @@ from diaodu.text.writeups.speech import Opening, read_openings
 from diaodu.text.writeups.values import Directive, Named
 
 _MODAL = re.compile(
-    "(?<![主重需必首纪紧摘只扼概将])"
+    "(?<![重需必首纪紧摘只扼概将])(?<!(?<!业)主)"  # 主要 is no demand, 业主要 is
     "(?:要(?!闻(?!令))(?![素求点害约件塞领职目务么是])|需要?(?!求)|必须|务必|务求|应当?(?![急用对届邀])|须|得(?=尽快|抓紧|赶紧))"
 )
 _PLAIN_DUTY = re.compile("负责(?!人|同志)|牵头(?!人|部门|单位)|确保")

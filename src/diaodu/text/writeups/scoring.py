@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from diaodu.text.writeups.plain import plain_reading
-from diaodu.text.writeups.values import WriteUp
-
 SINGLE_FIELDS = ("meeting", "date", "chair")
 LIST_FIELDS = ("attendees", "projects", "leads", "directives")
 FIELDS = SINGLE_FIELDS + LIST_FIELDS
+EMPTY: Mapping[str, Any] = dict.fromkeys(SINGLE_FIELDS) | {name: [] for name in LIST_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,10 @@ class Score:
         return Score(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
 
 
-def score(readings: Iterable[tuple[WriteUp, Mapping[str, Any]]]) -> dict[str, Score]:
-    """Reading and gold side by side, one score for each field."""
+def score(readings: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, Score]:
+    """Plain readings beside their gold, one score for each field."""
     totals = {name: Score(0, 0, 0) for name in FIELDS}
-    for write_up, gold in readings:
-        got = plain_reading(write_up)
+    for got, gold in readings:
         for name in SINGLE_FIELDS:
             totals[name] += Score(int(got[name] == gold[name]), 1, 1)
         for name in LIST_FIELDS:
@@ -49,4 +46,4 @@ def _overlap(got: Sequence[Any], wanted: Sequence[Any]) -> Score:
 
 
 def _key(item: Any) -> Any:
-    return (item["party"], item["text"]) if isinstance(item, Mapping) else item
+    return (item.get("party"), item["text"]) if isinstance(item, Mapping) else item

@@ -27,7 +27,7 @@ _LONGEST_LEAD = 80
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a speech begins: speaker and verb, the clause that introduces it, and the first character of what is said."""
+    """Where a speech begins: speaker and verb, the clause that introduces it, where the words begin."""
 
     speaker: Named
     act: Named

@@ -16,11 +16,13 @@ _BODY_NOT_MEETING = re.compile(
 )
 _CONVENE = re.compile("(?:主持|组织|召集)?(?:召开|举行|举办|召集)(?:了|过)?")
 _MANNER = "(?:今日|今天|日前|近日|如期|顺利|隆重|正式|胜利|成功|再次|又|也|已|组织|集中)*"
-_BETWEEN_NAME_AND_VERB = re.compile(f"{_MANNER}(?:(?:在|于|以|采取|采用|通过)[^,。;]{{1,30}})?{_MANNER}")
+_DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
+_BETWEEN_NAME_AND_VERB = re.compile(f"{_MANNER}{_DAY}{_MANNER}(?:(?:在|于|以|采取|采用|通过)[^,。;]{{1,30}})?{_MANNER}")
 _AFTER_OBJECT = re.compile(r"\s*(?:$|[,。;、:)]|并|和|及|暨|以|在|的|时|后|上|,)")
 _ATTEND = re.compile("(?:出席|参加|列席|主持)(?:了)?")
 _ON_THE_OCCASION = re.compile("(?:上|中|获悉|了解到|强调|要求|指出|明确|提出|由)")
-_AT = re.compile("(?:记者从|在)")
+_AT = re.compile("记者从|在")
+_IN_BRACKETS = re.compile(r"\((?:第[^()]{1,6}[次期场]|扩大)\)(?:会议)?")
 _MINUTES = re.compile(r"\s*(?:会议名称[::])?(?P<name>[^,。;::]{2,60}会议?)(?:纪要|记录|简报|通报|议定事项)?\s*")
 _NAMELESS = re.compile(
     "(?:此次|本次|这次|该|了|大|今天的|有关|相关|现场|专题|视频|工作|全体|紧急|党组|党委|政府|动员|集体|一次|一场|两个|多次)*"
@@ -92,7 +94,7 @@ def _heads(layout: Layout, start: int, end: int) -> Iterator[int]:
     for head in _HEAD.finditer(layout.folded, start, min(end, start + LONGEST_NAME)):
         before = layout.folded[max(start, head.end() - 5) : head.end()]
         if not layout.shielded[head.start()] and not _BODY_NOT_MEETING.search(before):
-            yield head.end()
+            yield _with_brackets(layout, head.end())
 
 
 def _object_of(layout: Layout, start: int, end: int) -> Iterator[Span]:
@@ -117,24 +119,28 @@ def _subject_of(layout: Layout, start: int, end: int) -> Iterator[Span]:
         yield from _named(layout, start, ends[0])
 
 
+def _with_brackets(layout: Layout, end: int) -> int:
+    """全市项目建设周调度会(第6次) is named with its brackets."""
+    brackets = _IN_BRACKETS.match(layout.folded, end)
+    return brackets.end() if brackets else end
+
+
 def _heads_backward(layout: Layout, start: int, end: int) -> list[int]:
     ends = []
     for head in _HEAD.finditer(layout.folded, start, end):
         before = layout.folded[max(start, head.end() - 5) : head.end()]
         if not layout.shielded[head.start()] and not _BODY_NOT_MEETING.search(before):
-            ends.append(head.end())
+            ends.append(_with_brackets(layout, head.end()))
     return ends
 
 
 def _occasion(layout: Layout, clause: Span) -> Iterator[Span]:
     """在全市…调度会上, 记者从全市…调度会上获悉."""
-    lead = _AT.match(layout.folded, clause.start, clause.end)
-    if lead is None:
-        return
-    for head in _heads(layout, lead.end(), clause.end):
-        if _ON_THE_OCCASION.match(layout.folded, head, clause.end):
-            yield from _named(layout, lead.end(), head)
-            return
+    for lead in _AT.finditer(layout.folded, clause.start, min(clause.end, clause.start + LONGEST_NAME)):
+        for head in _heads(layout, lead.end(), clause.end):
+            if _ON_THE_OCCASION.match(layout.folded, head, clause.end):
+                yield from _named(layout, lead.end(), head)
+                return
 
 
 def _named(layout: Layout, start: int, end: int) -> Iterator[Span]:

@@ -7,4 +7,6 @@ from diaodu.web.me import views
 app_name = "me"
 urlpatterns = [
     path("", views.own_settings, name="settings"),
+    path("tokens/", views.new_token, name="make_token"),
+    path("tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
 ]

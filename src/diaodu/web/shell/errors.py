@@ -47,7 +47,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Stands alone: when the ledger itself is out of reach, this page still shows."""
     number = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
     log.error("500 %s %s: error page %s", request.method, request.path, number)
-    return render(None, "shell/error_500.html", {"number": number}, status=500)  # type: ignore[arg-type]
+    return render(None, "shell/error_500.html", {"number": number}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
