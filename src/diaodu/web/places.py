@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from diaodu.accounts.viewer import Viewer
 from diaodu.web.access import Predicate, anyone
@@ -32,11 +33,11 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("home:today", _("Today"), "calendar-event", anyone),
+    Place("home:today", pgettext_lazy("place", "Today"), "calendar-event", anyone),
     Place("collect:inbox", _("Collect"), "inbox", can_see_sources),
-    Place("projects:list", _("Projects"), "briefcase", can_see_projects),
-    Place("leads:list", _("Leads"), "target-arrow", can_see_leads),
-    Place("meetings:list", _("Meetings"), "users", can_see_meetings),
+    Place("projects:list", pgettext_lazy("place", "Projects"), "briefcase", can_see_projects),
+    Place("leads:list", pgettext_lazy("place", "Leads"), "target-arrow", can_see_leads),
+    Place("meetings:list", pgettext_lazy("place", "Meetings"), "users", can_see_meetings),
 )
 MORE: tuple[Place, ...] = (
     Place("units:tree", _("Units and access"), "sitemap", can_see_units),

@@ -27,7 +27,7 @@ class MeetingRow:
 
 
 def meeting_rows(known: Known, meetings: Iterable[Meeting]) -> list[MeetingRow]:
-    """What the list says of these meetings, in as many queries for fifty as for one; leads only to whom may see them."""
+    """What the list says of these meetings, in as many queries for fifty as for one. Leads: for whom may see them."""
     meetings = list(meetings)
     pks = [meeting.pk for meeting in meetings]
     entries = known.rows(AgendaEntry).filter(meeting_id__in=pks).order_by()

@@ -116,7 +116,7 @@ class MeetingPage:
             if project is not None:
                 names = dict.fromkeys(name for year, name in listed.get(project.pk, ()) if self._is_this_year(year))
                 item = self._item(project, last_times.get(project.pk, []))
-                groups.setdefault(_("、").join(names), []).append(item)
+                groups.setdefault(pgettext("between names", ", ").join(names), []).append(item)
         return list(groups.items())
 
     @property
