@@ -24,8 +24,8 @@ class Item:
 
     pk: int
     name: Cited
-    unit: str
     last_time: Mention | None
+    demanded_then: list[str]
 
 
 @dataclass(frozen=True)
@@ -106,17 +106,38 @@ class MeetingPage:
         return mention(before) if before else None, mention(after) if after else None
 
     @cached_property
+    def _last_times(self) -> dict[tuple[str, int], Mention]:
+        """The meeting before this one that took up each project and lead on the agenda."""
+        heard_before: dict[tuple[str, int], Mention] = {}
+        for kind, rows in (("project", self._projects), ("lead", self._leads)):
+            for pk, mentions in taken_up(self.known, kind, rows).items():
+                earlier = (one for one in mentions if one.order < self.mention.order)
+                if (last := next(earlier, None)) is not None:
+                    heard_before[kind, pk] = last
+        return heard_before
+
+    @cached_property
+    def _demanded_then(self) -> list[Directive]:
+        wanted = {meeting.pk for meeting in self._last_times.values()}
+        return list(self.known.rows(Directive).filter(meeting_id__in=wanted).order_by("order", "id"))
+
+    def _item(self, kind: str, row: Project | Lead) -> Item:
+        last_time = self._last_times.get((kind, row.pk))
+        then = [one for one in self._demanded_then if last_time is not None and one.meeting_id == last_time.pk]
+        naming = [one.party + one.text for one in then if row.name in one.text or row.name in one.party]
+        return Item(row.pk, self.evidence.cited(row.subject_id, "name", row.name), last_time, naming)
+
+    @cached_property
     def projects(self) -> list[tuple[str, list[Item]]]:
         """The projects taken up, under the programmes that list them this year, in the order of the agenda."""
-        last_times = taken_up(self.known, "project", self._projects)
         listed = programmes_of(self.known, self._projects)
         groups: dict[str, list[Item]] = {}
         for entry in self._entries:
             project = self._projects.get(entry.project_id or 0)
             if project is not None:
                 names = dict.fromkeys(name for year, name in listed.get(project.pk, ()) if self._is_this_year(year))
-                item = self._item(project, last_times.get(project.pk, []))
-                groups.setdefault(pgettext("between names", ", ").join(names), []).append(item)
+                group = pgettext("between names", ", ").join(names)
+                groups.setdefault(group, []).append(self._item("project", project))
         return list(groups.items())
 
     @property
@@ -128,14 +149,8 @@ class MeetingPage:
 
     @cached_property
     def leads(self) -> list[Item]:
-        last_times = taken_up(self.known, "lead", self._leads)
         rows = [self._leads[entry.lead_id] for entry in self._entries if entry.lead_id in self._leads]
-        return [self._item(lead, last_times.get(lead.pk, [])) for lead in rows]
-
-    def _item(self, row: Project | Lead, mentions: list[Mention]) -> Item:
-        earlier = (one for one in mentions if one.order < self.mention.order)
-        name = self.evidence.cited(row.subject_id, "name", row.name)
-        return Item(row.pk, name, self.known.tree.name(row.unit_id), next(earlier, None))
+        return [self._item("lead", lead) for lead in rows]
 
     @cached_property
     def demands(self) -> list[Demand]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -41,8 +40,8 @@ def mention(meeting: Meeting) -> Mention:
     return Mention(meeting.pk, meeting.subject_id, meeting.title, meeting.ordinal, meeting.held_on, meeting.series_id)
 
 
-def taken_up(known: Known, kind: Literal["project", "lead"], pks: Iterable[int]) -> dict[int, list[Mention]]:
-    """The meetings that took up each of these projects, or leads, the latest first: two queries."""
+def taken_up(known: Known, kind: str, pks: Iterable[int]) -> dict[int, list[Mention]]:
+    """The meetings that took up each of these records of a kind, project or lead, the latest first: two queries."""
     key = f"{kind}_id"
     pairs = list(known.rows(AgendaEntry).filter(**{f"{key}__in": list(pks)}).values_list(key, "meeting_id"))
     wanted = {meeting_id for _pk, meeting_id in pairs}

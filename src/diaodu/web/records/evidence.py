@@ -11,10 +11,13 @@ from diaodu.accounts.known import Known
 from diaodu.facts.models import Citation
 from diaodu.web.collect.predicates import can_see_sources
 
+# The fields that a record goes by: a page shows how each source writes them.
+NAMING = ("name", "title")
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a value comes from. Without an address, the reader may not open its source, or there is none.
+    """Where a value comes from. Without an address, it is a source that the reader may not open.
 
     `replaced` says that a person put the value in place of the words that stand there.
     """
@@ -23,6 +26,11 @@ class Evidence:
     words: str
     typed_by: str
     replaced: bool
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether it opens in the side sheet: words of a source, and not a line of the record's history."""
+        return bool(self.href) and not self.typed_by
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ class CitedSource:
     name: str
     received_at: datetime
     is_open: bool
+    says: list[Cited]
 
 
 @dataclass
@@ -52,6 +61,22 @@ class EvidenceOf:
 
     by_field: dict[tuple[int, str], Evidence] = field(default_factory=dict)
     sources: dict[tuple[int, int], CitedSource] = field(default_factory=dict)
+
+    def take(self, row: Citation, *, is_open: bool) -> None:
+        """One more citation; a later one of the same field takes the place of an earlier one."""
+        evidence = Evidence(
+            href=_address(row) if is_open else "",
+            words=row.words,
+            typed_by=row.typed_by.name if row.typed_by else "",
+            replaced=bool(row.typed),
+        )
+        self.by_field[row.subject_id, row.field] = evidence
+        if (source := row.source) is None:
+            return
+        blank = CitedSource(source.pk, source.name, source.entry.recorded_at, is_open, [])
+        cited = self.sources.setdefault((row.subject_id, source.pk), blank)
+        if row.field in NAMING and evidence.is_passage:
+            cited.says.append(Cited(row.words, evidence))
 
     def cited(self, subject_id: int, name: str, words: str) -> Cited:
         return Cited(words, self.by_field.get((subject_id, name)))
@@ -73,23 +98,14 @@ def evidence_of(known: Known, subject_ids: Iterable[int]) -> EvidenceOf:
     open_units = known.viewer.units() if can_see_sources(known.viewer) else frozenset[int]()
     found = EvidenceOf()
     for row in rows.select_related("source__entry", "typed_by").order_by("id"):
-        source = row.source
-        is_open = source is not None and source.unit_id in open_units
-        if source is not None:
-            found.sources[row.subject_id, source.pk] = CitedSource(
-                source.pk, source.name, source.entry.recorded_at, is_open
-            )
-        found.by_field[row.subject_id, row.field] = Evidence(
-            href=_address(row) if is_open else "",
-            words=row.words,
-            typed_by=row.typed_by.name if row.typed_by else "",
-            replaced=bool(row.typed),
-        )
+        found.take(row, is_open=row.source is None or row.source.unit_id in open_units)
     return found
 
 
 def _address(row: Citation) -> str:
-    """The sentence in its context; the whole source where a person typed what does not stand in it."""
+    """The sentence in its context; the whole source, or the record's history, for what a person typed."""
+    if row.source_id is None:
+        return reverse("home:subject", args=[row.subject_id]) + "#history"
     if row.start is None:
         return reverse("collect:source", args=[row.source_id])
     return f"{reverse('collect:passage', args=[row.source_id])}?start={row.start}&end={row.end}"

@@ -21,35 +21,28 @@ def origin(evidence: Evidence) -> str:
     return _("from “%(words)s”") % {"words": evidence.words}
 
 
+def _link(context: Context, evidence: Evidence, look: str, inside: str) -> SafeString:
+    """A passage opens in the side sheet; what was typed leads to the history of its record."""
+    href = keep_as_of(context, evidence.href)
+    sheet = format_html(' hx-get="{}" hx-target="#sheet-body"', href) if evidence.is_passage else ""
+    return format_html('<a class="{}" href="{}"{} title="{}">{}</a>', look, href, sheet, origin(evidence), inside)
+
+
 @register.simple_tag(takes_context=True)
-def cited(context: Context, value: Cited) -> str | SafeString:
-    """The value; underlined with dots where it leads to its sentence, which opens in the side sheet."""
+def cited(context: Context, value: Cited) -> str:
+    """The value; underlined with dots where it leads to its sentence."""
     if value.evidence is None:
         return value.words
     if not value.evidence.href:
         return format_html('<span title="{}">{}</span>', origin(value.evidence), value.words)
-    href = keep_as_of(context, value.evidence.href)
-    return format_html(
-        '<a class="dd-evidence" href="{}" hx-get="{}" hx-target="#sheet-body" title="{}">{}</a>',
-        href,
-        href,
-        origin(value.evidence),
-        value.words,
-    )
+    return _link(context, value.evidence, "dd-evidence", value.words)
 
 
 @register.simple_tag(takes_context=True)
-def evidence_mark(context: Context, value: Cited) -> str | SafeString:
+def evidence_mark(context: Context, value: Cited) -> str:
     """The way to the sentence beside a value that itself leads elsewhere, such as a name in a list."""
     if value.evidence is None or not value.evidence.href:
         return ""
-    href = keep_as_of(context, value.evidence.href)
-    return format_html(
-        '<a class="records-mark" href="{}" hx-get="{}" hx-target="#sheet-body" title="{}">{}'
-        '<span class="dd-hidden">{}</span></a>',
-        href,
-        href,
-        origin(value.evidence),
-        icon("quote"),
-        _("Where “%(value)s” stands") % {"value": value.words},
-    )
+    words = _("Where “%(value)s” stands") % {"value": value.words}
+    inside = format_html('{}<span class="dd-hidden">{}</span>', icon("quote"), words)
+    return _link(context, value.evidence, "records-mark", inside)
