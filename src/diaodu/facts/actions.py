@@ -55,8 +55,8 @@ def cite(
     )
 
 
-def cite_typed(subject: Subject, field: str, source: Source, *, typed: str, by: User) -> Citation:
-    """Record that somebody typed a field's value, with the source on the screen, where it does not stand."""
+def cite_typed(subject: Subject, field: str, source: Source | None, *, typed: str, by: User) -> Citation:
+    """Record that somebody typed a field's value; the source, if any, was on the screen and does not say so."""
     return Citation.objects.create(subject=subject, field=field, source=source, words=typed, typed_by=by)
 
 
