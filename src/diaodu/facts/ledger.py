@@ -26,7 +26,9 @@ def sealed_models() -> list[type[models.Model]]:
 
 def shape() -> dict[str, list[str]]:
     """The columns of every append-only table as they are today."""
-    return {_label(model): sorted(field.column for field in model._meta.concrete_fields) for model in sealed_models()}
+    return {
+        _label(model): sorted(str(field.column) for field in model._meta.concrete_fields) for model in sealed_models()
+    }
 
 
 def ledger_rows(first: int, last: int) -> Iterator[Row]:
@@ -37,7 +39,7 @@ def ledger_rows(first: int, last: int) -> Iterator[Row]:
 
 def _rows_of(model: type[models.Model], first: int, last: int) -> Iterator[Row]:
     fields = model._meta.concrete_fields
-    columns = [field.column for field in fields]
+    columns = [str(field.column) for field in fields]
     position = next(field.attname for field in fields if field.column == "position")
     key = next(index for index, field in enumerate(fields) if field.primary_key)
     stretch = model._base_manager.filter(**{f"{position}__gte": first, f"{position}__lte": last})

@@ -169,7 +169,8 @@ class _Reading:
             return
         if self._digest.hexdigest() != seal.digests[self.position - seal.first]:
             raise Tampered(
-                f"position {self.position} is not as seal {seal.number} (positions {seal.first} to {seal.last}) sealed it",
+                f"position {self.position} is not what seal {seal.number} "
+                f"(positions {seal.first} to {seal.last}) says that it was",
                 position=self.position,
             )
 
