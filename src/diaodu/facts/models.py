@@ -314,3 +314,19 @@ class Fact(Recorded, Place):
 
     def __str__(self) -> str:
         return str(_("not reported")) if self.not_reported else str(self.number if self.text is None else self.text)
+
+
+class Seal(Recorded):
+    """One link of the daily hash chain over everything recorded under the positions `first` to `last`."""
+
+    number = models.IntegerField(unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    sealed_at = models.DateTimeField(_("sealed at"))
+    shape = models.JSONField()
+    digests = models.JSONField()
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.hash
