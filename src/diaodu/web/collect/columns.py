@@ -9,6 +9,11 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from diaodu.text.restoring import Why
+
 Edit = Mapping[str, Any]  # one of `Reading.edits`: start, end, found, became, why, confidence, applied
 
 WINDOW = 6_000  # characters on one page of a long text
@@ -27,6 +32,13 @@ def grade(edit: Edit) -> Grade:
     if not edit["applied"]:
         return Grade.MARK
     return Grade.SURE if edit["confidence"] >= SURE else Grade.DOUBTFUL
+
+
+def words_of(whys: Iterable[str]) -> str:
+    """The reasons of an edit in the language that is active now."""
+    if (get_language() or "").startswith("zh"):
+        return "、".join(Why(why).zh for why in whys)
+    return ", ".join(Why(why).en for why in whys)
 
 
 def graded(edits: Iterable[Edit]) -> dict[str, int]:
@@ -53,8 +65,19 @@ class Change:
         return not self.became and "\n" in self.found and self.grade is not Grade.MARK
 
     @property
-    def percent(self) -> int:
-        return int(self.confidence * 100)
+    def words(self) -> str:
+        """What was found, what it became and why, in the language that is active now."""
+        values = {
+            "found": self.found.strip(),
+            "became": self.became,
+            "why": words_of(self.whys),
+            "percent": int(self.confidence * 100),
+        }
+        if self.grade is Grade.MARK:
+            return _("“%(found)s” was left as it is (%(why)s): no reading of it is sure enough.") % values
+        if not self.became:
+            return _("“%(found)s” was taken out: %(why)s; %(percent)d %% sure.") % values
+        return _("“%(found)s” became “%(became)s”: %(why)s; %(percent)d %% sure.") % values
 
 
 @dataclass(frozen=True, slots=True)
