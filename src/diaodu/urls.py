@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("diaodu.web.shell.sign_in_urls")),
     path("shell/", include("diaodu.web.shell.urls")),
     path("me/", include("diaodu.web.me.urls")),
+    path("collect/", include("diaodu.web.collect.urls")),
     path("units/", include("diaodu.web.units.urls")),
     path("api/v1/", include("diaodu.api.urls")),
 ]

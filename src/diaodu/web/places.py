@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.viewer import Viewer
 from diaodu.web.access import Predicate, anyone
+from diaodu.web.collect.predicates import can_see_sources
 from diaodu.web.units.permissions import can_see_units
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Place:
         return self.url.partition(":")[0]
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (Place("collect:inbox", _("Collect"), "inbox", can_see_sources),)
 MORE: tuple[Place, ...] = (
     Place("units:tree", _("Units and access"), "sitemap", can_see_units),
     Place("me:settings", _("My settings"), "settings", anyone),

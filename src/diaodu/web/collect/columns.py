@@ -65,12 +65,20 @@ class Change:
         return not self.became and "\n" in self.found and self.grade is not Grade.MARK
 
     @property
+    def why(self) -> str:
+        return words_of(self.whys)
+
+    @property
+    def lines(self) -> int:
+        return self.found.strip("\n").count("\n") + 1
+
+    @property
     def words(self) -> str:
         """What was found, what it became and why, in the language that is active now."""
         values = {
             "found": self.found.strip(),
             "became": self.became,
-            "why": words_of(self.whys),
+            "why": self.why,
             "percent": int(self.confidence * 100),
         }
         if self.grade is Grade.MARK:
@@ -101,10 +109,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pieces side by side on which the same drafts stand."""
+    """Pieces side by side on which the same drafts stand; open while one of those waits for a decision."""
 
     drafts: tuple[int, ...]
     pieces: tuple[Piece, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +186,7 @@ class SideBySide:
     text: str
     edits: Sequence[Edit]
     places: Sequence[Place] = ()
+    open_drafts: frozenset[int] = frozenset()
 
     @cached_property
     def cover(self) -> Cover:
@@ -233,7 +243,8 @@ class SideBySide:
 
     def _runs(self, start: int, end: int, changes: Sequence[Change], *, is_original: bool) -> tuple[Run, ...]:
         pieces = self._pieces(start, end, changes, is_original=is_original)
-        return tuple(Run(drafts, tuple(each)) for drafts, each in groupby(pieces, key=lambda piece: piece.drafts))
+        grouped = groupby(pieces, key=lambda piece: piece.drafts)
+        return tuple(Run(drafts, tuple(each), not self.open_drafts.isdisjoint(drafts)) for drafts, each in grouped)
 
     def _pieces(self, start: int, end: int, changes: Sequence[Change], *, is_original: bool) -> Iterator[Piece]:
         place = start

@@ -13,6 +13,9 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.facts.models import SourceKind
 from diaodu.intake.encodings import CHINESE, CODECS
 from diaodu.intake.formats import FORMATS
+from diaodu.intake.reading import DEFAULT_LIMITS
+from diaodu.intake.values import Refusal
+from diaodu.intake.words import refusal_words
 from diaodu.web.collect.predicates import COLLECTING
 
 ACCEPTED = ",".join(suffix for format in FORMATS for suffix in format.suffixes)
@@ -47,9 +50,10 @@ class TakeInForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = sorted(viewer.units(COLLECTING), key=viewer.tree.path)
+        open_units = viewer.units(COLLECTING)
+        own = [unit for unit in viewer.own_units if unit in open_units]
+        units = dict.fromkeys([*own, *(unit for unit in viewer.tree.states if unit in open_units)])
         self.fields["unit"].choices = [(unit, viewer.tree.name(unit)) for unit in units]  # type: ignore[attr-defined]
-        self.fields["unit"].initial = viewer.own_units[0] if viewer.own_units else None
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -59,6 +63,15 @@ class TakeInForm(forms.Form):
         if not text and not file and "file" not in self.errors:
             raise ValidationError(_("There is nothing to take in yet. Paste a text or choose a file."))
         return given
+
+    @property
+    def most_bytes(self) -> int:
+        return DEFAULT_LIMITS.file_bytes
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Says beside the text or the file why it is not taken in, and what to do."""
+        words = refusal_words(refusal)
+        self.add_error("file" if self.cleaned_data.get("file") else "text", f"{words.what} {words.mend}")
 
     @property
     def received(self) -> dict[str, Any]:

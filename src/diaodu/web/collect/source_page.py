@@ -12,9 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.viewer import Viewer
-from diaodu.facts.models import Subject
+from diaodu.facts.models import SourceKind, Subject
 from diaodu.intake.matching import SAME, Candidate, candidates_of
-from diaodu.intake.models import Draft, DraftKind, DraftState, Reading
+from diaodu.intake.models import Draft, DraftKind, DraftState, Reading, ReadingState
+from diaodu.intake.values import Note
+from diaodu.intake.words import note_words
 from diaodu.journal.histories import as_of
 from diaodu.meetings.models import DirectiveKind
 from diaodu.web.collect.columns import Edit, Grade, Place, Row, SideBySide, Window, grade, graded, window, words_of
@@ -22,6 +24,7 @@ from diaodu.web.collect.draft_forms import DraftForm, form_of
 
 _DOUBTS_SHOWN = 40
 _NAMED_BY = {DraftKind.MEETING: "title", DraftKind.DIRECTIVE: "text"}
+_REASONS = (_("not a record"), _("stands twice"), _("read wrongly"))
 _RECORDS = ("record__project", "record__lead", "record__meeting", "record__directive__meeting")
 
 
@@ -108,7 +111,7 @@ class SourcePage:
 
     reading: Reading
     viewer: Viewer
-    at: int = 0
+    at: int | None = None
     chosen: int | None = None
     may_decide: bool = False
     position: int | None = None
@@ -126,6 +129,11 @@ class SourcePage:
             return drafts
         known = {draft.pk: draft for draft in as_of(Draft, self.position).filter(reading_id=self.reading.pk)}
         return [_as_it_stood(draft, known[draft.pk]) for draft in drafts if draft.pk in known]
+
+    @property
+    def reasons(self) -> tuple[str | Promise, ...]:
+        """Why drafts are mostly rejected."""
+        return _REASONS
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -145,13 +153,39 @@ class SourcePage:
 
     @cached_property
     def window(self) -> Window:
-        return window(self.reading.original, self.at)
+        return window(self.reading.original, self._first_shown)
+
+    @property
+    def _first_shown(self) -> int:
+        """The character asked for, else the beginning of the chosen draft, else of the text."""
+        if self.at is not None:
+            return self.at
+        starts = (first_character(draft) for draft in self.drafts if draft.pk == self.chosen)
+        return next(starts, None) or 0
 
     @cached_property
     def rows(self) -> list[Row]:
         places = [place for draft in self.drafts if draft.state != DraftState.REJECTED for place in places_of(draft)]
-        side = SideBySide(self.reading.original, self.reading.edits, places)
+        waiting = frozenset(draft.pk for draft in self.drafts if draft.state == DraftState.PROPOSED)
+        side = SideBySide(self.reading.original, self.reading.edits, places, waiting)
         return side.rows(self.window.start, self.window.end)
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.reading.state in (ReadingState.WAITING, ReadingState.RUNNING)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the person should know about how the text was read."""
+        return [note_words(Note(note["code"], note["values"])) for note in self.reading.notes]
+
+    @property
+    def unsure(self) -> int:
+        return self.grades[Grade.DOUBTFUL] + self.grades[Grade.MARK]
+
+    @property
+    def more_doubts(self) -> int:
+        return self.unsure - len(self.doubts)
 
     @property
     def has_edits(self) -> bool:
@@ -159,6 +193,8 @@ class SourcePage:
 
     @property
     def may_read_again(self) -> bool:
+        if self.is_being_read or not self.reading.encoding or self.reading.source.kind != SourceKind.FILE:
+            return False
         return self.may_decide and self.counts[DraftState.PROPOSED] == len(self.drafts)
 
     @cached_property
