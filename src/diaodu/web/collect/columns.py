@@ -204,8 +204,9 @@ class SideBySide:
             if inside and inside[0].is_left_out:
                 rows.append(Row(number, (), (), inside[0]))
             elif lines.strip():
-                original = self._runs(first, last, inside, is_original=True)
-                rows.append(Row(number, original, self._runs(first, last, inside, is_original=False), None))
+                stop = last - 1 if lines.endswith("\n") and not (inside and inside[-1].end == last) else last
+                original = self._runs(first, stop, inside, is_original=True)
+                rows.append(Row(number, original, self._runs(first, stop, inside, is_original=False), None))
             number += lines.count("\n")
         return rows
 

@@ -103,6 +103,9 @@ work.addEventListener("click", (event) => {
   event.preventDefault();
   go(work.querySelector(`[data-draft="${draft}"]`));
 });
-document.addEventListener("htmx:after:swap", ({ target }) => {
-  if (current && (target === work || work.contains(target))) go(nextOpen());
+document.addEventListener("htmx:after:swap", () => {
+  if (current) go(nextOpen());
 });
+const chosen = work.querySelector(".collect-card.collect-lit");
+if (chosen) go(chosen);
+else for (const card of all(".collect-card").slice(1)) card.tabIndex = -1;
