@@ -34,11 +34,14 @@ def grade(edit: Edit) -> Grade:
     return Grade.SURE if edit["confidence"] >= SURE else Grade.DOUBTFUL
 
 
+_WHYS = {why.value: why for why in Why}
+
+
 def words_of(whys: Iterable[str]) -> str:
     """The reasons of an edit in the language that is active now."""
     if (get_language() or "").startswith("zh"):
-        return "、".join(Why(why).zh for why in whys)
-    return ", ".join(Why(why).en for why in whys)
+        return "、".join(_WHYS[why].zh for why in whys)
+    return ", ".join(_WHYS[why].en for why in whys)
 
 
 def graded(edits: Iterable[Edit]) -> dict[str, int]:

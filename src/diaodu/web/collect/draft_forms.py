@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,7 +23,9 @@ class DraftForm(forms.Form):
     match = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, draft: Draft, data: Any = None) -> None:
-        super().__init__(data, auto_id=f"draft-{draft.pk}-%s", initial=dict(self._read(draft)), use_required_attribute=False)
+        super().__init__(
+            data, auto_id=f"draft-{draft.pk}-%s", initial=dict(self._read(draft)), use_required_attribute=False
+        )
 
     @property
     def shown(self) -> Iterator[forms.BoundField]:
@@ -76,7 +79,9 @@ class MeetingForm(DraftForm):
     )
     held_on = _day(pgettext_lazy("meeting", "Date"))
     chair = forms.CharField(label=_("Chair"), required=False)
-    attendees = forms.CharField(label=_("Present"), help_text=_("names with 、 between them"), required=False)
+    attendees = forms.CharField(
+        label=pgettext_lazy("at a meeting", "Present"), help_text=_("names with 、 between them"), required=False
+    )
 
 
 class ProjectForm(DraftForm):
@@ -93,9 +98,16 @@ class LeadForm(DraftForm):
 
 
 class DirectiveForm(DraftForm):
-    party = forms.CharField(label=_("Who"), help_text=_("whom the meeting addressed"), required=False)
-    text = forms.CharField(label=_("What"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    kind = forms.ChoiceField(label=_("Kind"), choices=DirectiveKind.choices, required=False)
+    party = forms.CharField(
+        label=pgettext_lazy("directive", "Who"), help_text=_("whom the meeting addressed"), required=False
+    )
+    number = forms.CharField(
+        label=_("Number in the text"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    text = forms.CharField(
+        label=pgettext_lazy("directive", "What"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    kind = forms.ChoiceField(label=pgettext_lazy("directive", "Kind"), choices=DirectiveKind.choices, required=False)
     due_words = forms.CharField(label=_("By when, in the words of the text"), required=False)
     due_on = _day(_("Due on"))
 
@@ -114,3 +126,12 @@ FORMS: dict[DraftKind, type[DraftForm]] = {
 
 def form_of(draft: Draft, data: Any = None) -> DraftForm:
     return FORMS[DraftKind(draft.kind)](draft, data)
+
+
+def label_of(kind: str, field: str) -> str | Promise:
+    """What a field of a record is called, by the kind of record and the key that its citation carries."""
+    form = FORMS[DraftKind(kind)]
+    named = field.partition(":")[0]
+    name = next((name for name, key in form.listed.items() if key == named), named)
+    label: str | Promise = form.base_fields[name].label or ""
+    return label

@@ -4,10 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from diaodu.accounts.viewer import Viewer
 from diaodu.facts.models import SourceKind
@@ -22,7 +20,7 @@ ACCEPTED = ",".join(suffix for format in FORMATS for suffix in format.suffixes)
 _NAMED_AFTER = 40  # characters of a pasted text that serve as its name
 
 _ENCODINGS = [
-    (gettext_lazy("Chinese"), [(code, code.upper()) for code in CHINESE]),
+    (pgettext_lazy("encodings", "Chinese"), [(code, code.upper()) for code in CHINESE]),
     (pgettext_lazy("encodings", "Others"), [(code, code) for code in CODECS if code not in CHINESE]),
 ]
 
@@ -59,7 +57,9 @@ class TakeInForm(forms.Form):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         text, file = given.get("text", "").strip(), given.get("file")
         if text and file:
-            raise ValidationError(_("There is both a pasted text and a file. Take one of them out, then take in the other."))
+            raise ValidationError(
+                _("There is both a pasted text and a file. Take one of them out, then take in the other.")
+            )
         if not text and not file and "file" not in self.errors:
             raise ValidationError(_("There is nothing to take in yet. Paste a text or choose a file."))
         return given
@@ -76,7 +76,7 @@ class TakeInForm(forms.Form):
     @property
     def received(self) -> dict[str, Any]:
         """What the verb of taking in wants to know about the bytes."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: Any = self.cleaned_data["file"]
         if file is not None:
             name = file.name or _("file")
             return {"chunks": file.chunks(), "kind": SourceKind.FILE, "name": name, "encoding": self._encoding}

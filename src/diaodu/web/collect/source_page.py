@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -71,10 +72,14 @@ class Card:
         return self.draft.state == DraftState.PROPOSED
 
     @property
-    def details(self) -> list[tuple[str, str]]:
+    def details(self) -> list[tuple[str | Promise | None, str]]:
         """The other fields that were read, with their labels."""
         named = _NAMED_BY.get(DraftKind(self.draft.kind), "name")
-        values = [(bound.field.label, self.form.initial.get(bound.name, "")) for bound in self.form.shown if bound.name not in (named, "kind")]
+        values = [
+            (bound.field.label, self.form.initial.get(bound.name, ""))
+            for bound in self.form.shown
+            if bound.name not in (named, "kind")
+        ]
         return [(label, value) for label, value in values if value]
 
     @property
@@ -171,6 +176,10 @@ class SourcePage:
         return side.rows(self.window.start, self.window.end)
 
     @property
+    def address(self) -> str:
+        return reverse("collect:source", args=[self.reading.source_id])
+
+    @property
     def is_being_read(self) -> bool:
         return self.reading.state in (ReadingState.WAITING, ReadingState.RUNNING)
 
@@ -208,7 +217,9 @@ class SourcePage:
             ("directive", _("Directives")),
             ("ask", _("Asks for policy")),
         )
-        groups = [Group(code, label, [card for card in cards if _group_of(card.draft) == code]) for code, label in labelled]
+        groups = [
+            Group(code, label, [card for card in cards if _group_of(card.draft) == code]) for code, label in labelled
+        ]
         return [group for group in groups if group.cards]
 
     def _cards(self) -> Iterator[Card]:

@@ -151,7 +151,7 @@ def read_source_again(request: ViewerRequest, pk: int) -> HttpResponse:
 def passage(request: ViewerRequest, pk: int) -> HttpResponse:
     """One sentence in its context: where every name and date of a record leads."""
     start, end = _number(request.GET.get("start")), _number(request.GET.get("end"))
-    page = PassagePage(_reading(request, pk), start or 0, end or 0)
+    page = PassagePage(_reading(request, pk), start or 0, end or 0, request.as_of.position if request.as_of else None)
     if not page.is_there:
         raise Http404
     return render_page(request, "collect/passage.html", {"passage": page}, parts=("sheet-body",))
@@ -215,7 +215,13 @@ def _shown_again(request: ViewerRequest, reading: Reading, decided: Draft | None
 
 
 def _source_page(
-    request: ViewerRequest, reading: Reading, *, at: int | None = None, status: int = 200, trouble: str = "", **shown: Any
+    request: ViewerRequest,
+    reading: Reading,
+    *,
+    at: int | None = None,
+    status: int = 200,
+    trouble: str = "",
+    **shown: Any,
 ) -> HttpResponse:
     may_decide = can_collect(request.viewer) and can_decide_on(request.viewer, reading.source) and not request.as_of
     position = request.as_of.position if request.as_of else None

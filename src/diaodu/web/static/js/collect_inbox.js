@@ -23,7 +23,7 @@ drop.addEventListener("drop", (event) => {
 picked.addEventListener("change", () => {
   const most = Number(form.dataset.mostBytes);
   const tooLarge = picked.files[0]?.size > most;
-  picked.setCustomValidity(tooLarge ? form.dataset.tooLarge.replace("%(most)s", Math.floor(most / 1048576)) : "");
+  picked.setCustomValidity(tooLarge ? form.dataset.tooLarge.replace("{most}", Math.floor(most / 1048576)) : "");
   picked.reportValidity();
 });
 
