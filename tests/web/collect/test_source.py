@@ -102,7 +102,7 @@ def test_the_page_asks_the_ledger_a_fixed_number_of_times(
 ) -> None:
     reading = a_reading(city)
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         desk.get(page_of_source(reading))
 
 
