@@ -94,8 +94,8 @@ def readings() -> Readings:
 class Scripts:
     """Characters of the two scripts, one to one."""
 
-    simplified: Mapping[int, str]  # for str.translate: traditional → simplified
-    traditional: Mapping[int, str]  # for str.translate: what a one-to-one converter writes for a simplified character
+    simplified: Mapping[int, int]  # for str.translate: traditional → simplified
+    traditional: Mapping[int, int]  # for str.translate: what a one-to-one converter writes for a simplified character
 
 
 @lru_cache(maxsize=1)
