@@ -1,7 +1,7 @@
 """Undamaged text in any script comes back byte for byte."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaodu.text.restoring import restore
@@ -33,6 +33,7 @@ def test_it_comes_back_as_it_was(text):
     assert not restoration.damaged
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="的了县長會说。，；？!?;()abāū1 \n「」於后", max_size=200))
 def test_whatever_is_not_judged_damaged_is_untouched(text):
     restoration = restore(text)

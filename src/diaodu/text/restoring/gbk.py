@@ -89,7 +89,7 @@ class Alphabet:
         return self._by_trail[key]
 
     def across_vanished(self, lead: int, trail: int) -> list[tuple[float, str, str]]:
-        """Two characters, between whose bytes a pair vanished: the first begins with `lead`, the second ends with `trail`."""
+        """Two characters with a vanished pair between their bytes: one begins with `lead`, one ends with `trail`."""
         return self._across((lead, trail), lambda seconds: self.lost_lead(trail, seconds))
 
     def across_vanished_to_read(self, lead: int, syllable: str) -> list[tuple[float, str, str]]:
@@ -162,7 +162,7 @@ def is_foreign_to_converted(char: str) -> bool:
 
 @lru_cache(maxsize=4)
 def alphabet(*, converted: bool, folded: bool) -> Alphabet:
-    """Of converted documents (traditional forms, read as simplified) or simplified ones; folded: full-width signs became ASCII."""
+    """Of converted documents (traditional, read as simplified) or simplified ones; folded: full-width became ASCII."""
     simplified = scripts().simplified
     pairs: dict[tuple[int, int], str] = {}
     for pair, char in defined_pairs().items():

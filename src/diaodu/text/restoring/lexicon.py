@@ -1,4 +1,4 @@
-"""The tables behind restoring: words with costs, readings of characters, forms in both scripts. Each is read when first asked for."""
+"""The tables behind restoring: words with costs, readings, forms in both scripts; each read when first asked for."""
 
 import gzip
 import unicodedata

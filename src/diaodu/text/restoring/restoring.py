@@ -151,6 +151,11 @@ def hopeless_until(text: str, start: int, why: Why) -> int:
 def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
     """Runs of sure and of unsure characters; a few sure ones beside an unsure one are not to be trusted alone."""
     sure = [confidence_of(one) >= SURE_ENOUGH for one in written]
+    for place in range(len(written) - 1):
+        # A stop of which a byte vanished fits almost anywhere; what follows has to bear it out.
+        one = written[place]
+        if one.half_vanished and not "一" <= one.char <= "鿿" and not sure[place + 1]:
+            sure[place] = False
     runs: list[list[Written]] = []
     place = 0
     while place < len(written):

@@ -1,8 +1,8 @@
 """Undoes a GBK run that is read one byte off: the cheapest way through a lattice of bytes, by a beam of fixed width.
 
-Each token of the damaged text is known bytes, a lost byte or a constraint; what the true text was is the sequence of GBK
-characters that those bytes can spell and that costs least under the word costs. The work per token is bounded, so the
-whole is linear in the length of the text.
+Each token of the damaged text is known bytes, a lost byte or a constraint; what the true text was is the sequence of
+GBK characters that those bytes can spell and that costs least under the word costs. The work per token is bounded, so
+the whole is linear in the length of the text.
 """
 
 import math
@@ -152,7 +152,7 @@ class Lattice:
     def run(self, text: str, start: int, left: str, *, lost_at_start: bool = False) -> Reconstruction | None:
         """Follows the text from `start` until every likely guess is in step again. None: no way through.
 
-        Pairs that vanished are first supposed only where nothing else spells a character, then also where the outcome is dear.
+        Vanished pairs are first supposed only where nothing else spells a character, then also where that is dear.
         """
         first = self.follow(text, start, left, frozenset(), lost_at_start=lost_at_start)
         dear = frozenset(place for place in first.dear for place in (place - 1, place, place + 1)) if first else None
@@ -286,7 +286,7 @@ class Lattice:
         return ways
 
     def over_vanished(self, beam: list[Guess], token: Token, others: list[Guess]) -> list[Guess]:
-        """A pair without Unicode value may have stood before this token: the end of one character, the begin of the next."""
+        """A pair without Unicode value may have stood before this token: one character's end, the next one's begin."""
         ways: list[Guess] = []
         best = min((guess.score for guess in others), default=math.inf)
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
