@@ -64,7 +64,11 @@ def test_what_a_person_does_not_see_is_no_candidate() -> None:
     city = a_city()
     found_project("市十一中迁建", unit=city.unit, by=city.dispatcher, at=NOW)
     one = draft(city, "project")
-    assert [len(candidates(one, city.sees(user))) for user in (city.dispatcher, city.reporter, city.outsider)] == [1, 0, 0]
+    assert [len(candidates(one, city.sees(user))) for user in (city.dispatcher, city.reporter, city.outsider)] == [
+        1,
+        0,
+        0,
+    ]
 
 
 @pytest.mark.django_db
@@ -83,9 +87,7 @@ def test_a_meeting_is_known_by_number_name_and_day(
 ) -> None:
     city = a_city()
     series = "省市重点项目暨招商引资调度会" if ordinal else ""
-    record_meeting(
-        title, unit=city.unit, series=series, ordinal=ordinal, held_on=held_on, by=city.dispatcher, at=NOW
-    )
+    record_meeting(title, unit=city.unit, series=series, ordinal=ordinal, held_on=held_on, by=city.dispatcher, at=NOW)
     (found,) = candidates(draft(city, "meeting"), city.sees(city.dispatcher))
     assert found.likeness == likeness
 

@@ -88,7 +88,9 @@ def test_the_model_is_asked_once_with_its_name_key_and_the_restored_text(model: 
 
 
 def test_what_the_rules_found_is_not_proposed_again(model: FakeModel) -> None:
-    model.says({"meeting": "第十次调度会", "chair": "惠康", "projects": [{"name": "市十一中迁建"}], "leads": ["主体责任"]})
+    model.says(
+        {"meeting": "第十次调度会", "chair": "惠康", "projects": [{"name": "市十一中迁建"}], "leads": ["主体责任"]}
+    )
     reading = a_reading(a_city())
     assert by_model(reading) == [("lead", {"name": "主体责任"})]
 
@@ -100,7 +102,13 @@ def test_an_answer_in_a_fence_is_understood(model: FakeModel) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["没有", "[]", "null", '{"projects": 7, "leads": {"a": 1}, "attendees": [[]], "ordinal": "x", "directives": [3]}', "[" * 9999],
+    [
+        "没有",
+        "[]",
+        "null",
+        '{"projects": 7, "leads": {"a": 1}, "attendees": [[]], "ordinal": "x", "directives": [3]}',
+        "[" * 9999,
+    ],
 )
 def test_an_answer_that_makes_no_sense_blocks_nothing(model: FakeModel, content: str) -> None:
     model.says(content)
@@ -108,7 +116,9 @@ def test_an_answer_that_makes_no_sense_blocks_nothing(model: FakeModel, content:
     assert (reading.state, reading.drafts.count(), by_model(reading)) == (ReadingState.READY, 5, [])
 
 
-@pytest.mark.parametrize(("status", "answer"), [(200, b"<html>"), (200, b"{}"), (200, b"x" * 600_000), (500, b""), (302, b"")])
+@pytest.mark.parametrize(
+    ("status", "answer"), [(200, b"<html>"), (200, b"{}"), (200, b"x" * 600_000), (500, b""), (302, b"")]
+)
 def test_a_broken_answer_is_a_note(model: FakeModel, status: int, answer: bytes) -> None:
     model.status, model.answer = status, answer
     reading = a_reading(a_city())

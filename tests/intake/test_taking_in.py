@@ -29,7 +29,9 @@ def send(city: City, chunks: Iterator[bytes] | list[bytes], **limits: int) -> tu
 
 
 def files_kept() -> set[Path]:
-    return {path for folder in ("blobs", "incoming") for path in (settings.DATA_DIR / folder).rglob("*") if path.is_file()}
+    return {
+        path for folder in ("blobs", "incoming") for path in (settings.DATA_DIR / folder).rglob("*") if path.is_file()
+    }
 
 
 def test_source_reading_and_task_stand_under_one_position() -> None:

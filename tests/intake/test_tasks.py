@@ -61,7 +61,10 @@ def test_a_refusal_is_stored_with_its_placeholders() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("今天天气很好,公园里游人如织。", "no-meeting"), ("The council met on Tuesday to discuss the bridge.", "hardly-chinese")],
+    [
+        ("今天天气很好,公园里游人如织。", "no-meeting"),
+        ("The council met on Tuesday to discuss the bridge.", "hardly-chinese"),
+    ],
 )
 def test_a_text_without_a_meeting_is_ready_and_says_so(text: str, code: str) -> None:
     reading = read(a_city(), text.encode())

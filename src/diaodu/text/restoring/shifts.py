@@ -137,7 +137,9 @@ def write(
     started = guess.pending_from if guess.pending is not None else token.start
     origins = (*guess.origins, (started, token.end, half_vanished))
     until, count = (token.end, len(origins)) if shifted else (guess.shifted_until, guess.shifted_count)
-    return Guess(best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count)
+    return Guess(
+        best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count
+    )
 
 
 class Lattice:
@@ -183,7 +185,11 @@ class Lattice:
             if token.char or token.is_break:
                 previous = pair_of_sign(token.char) if token.char else None
             in_step = in_step + 1 if all(guess.pending is None for guess in beam) else 0
-            if in_step and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，")) and not text.startswith("?", token.end):
+            if (
+                in_step
+                and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，"))
+                and not text.startswith("?", token.end)
+            ):
                 break
         return self.outcome(beam, start, len(left))
 
@@ -204,14 +210,18 @@ class Lattice:
         costs = costs_in_words(best.text)[left:]
         written = tuple(
             Written(char, (start, end), margin, cost, half_vanished)
-            for char, (start, end, half_vanished), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
+            for char, (start, end, half_vanished), margin, cost in zip(
+                chars, best.origins, margins, costs, strict=False
+            )
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
         return Reconstruction(begin, max(best.shifted_until, begin) if count else begin, written, dear)
 
     def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Guess]:
         if token.syllable:
-            return self.over_break(guess, token, previous) if token.is_break else self.over_reading(guess, token, previous)
+            return (
+                self.over_break(guess, token, previous) if token.is_break else self.over_reading(guess, token, previous)
+            )
         in_step = guess.pending is None
         ways = self.in_step(guess, token, hidden=hidden) if in_step else self.off_step(guess, token)
         return ways
@@ -223,7 +233,9 @@ class Lattice:
         ways = [write(guess, char, token, None, literal, shifted=False)]
         if char == "?":
             lost = guess.channel + LOST
-            ways.append(guess._replace(channel=lost, score=guess.score + LOST, pending=ANY_LEAD, pending_from=token.start))
+            ways.append(
+                guess._replace(channel=lost, score=guess.score + LOST, pending=ANY_LEAD, pending_from=token.start)
+            )
         if hidden:
             opened = guess._replace(channel=guess.channel + HIDDEN, pending=ANY_LEAD, pending_from=token.start)
             ways += self.off_step(opened, token)
