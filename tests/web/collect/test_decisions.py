@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from diaodu.facts.models import Citation
 from diaodu.intake.actions import confirm_draft, reject_draft
-from diaodu.intake.models import Draft, DraftKind, DraftState, Reading, ReadingState
+from diaodu.intake.models import Draft, DraftKind, DraftState, ReadingState
 from diaodu.meetings.models import Attendance, Meeting
 from diaodu.projects.models import Project
 from tests.web.collect.desk import HTMX, draft_of, page_of_source, signed_in, work_of
