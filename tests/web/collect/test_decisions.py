@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from diaodu.facts.models import Citation
 from diaodu.intake.actions import confirm_draft, reject_draft
-from diaodu.intake.models import Draft, DraftKind, DraftState, Reading, ReadingState
+from diaodu.intake.models import Draft, DraftKind, DraftState, ReadingState
 from diaodu.meetings.models import Attendance, Meeting
 from diaodu.projects.models import Project
 from tests.web.collect.desk import HTMX, draft_of, page_of_source, signed_in, work_of
@@ -59,7 +59,13 @@ def test_the_page_after_a_swap_equals_a_fresh_one(city: City, verb: str) -> None
 def test_a_correction_is_taken_over(city: City) -> None:
     reading = a_reading(city)
     draft = draft_of(reading, DraftKind.MEETING)
-    typed = {"title": "第十次调度会", "held_on": "2024-05-28", "ordinal": "10", "attendees": "李瑞霞、 王某", "chair": "刘冰"}
+    typed = {
+        "title": "第十次调度会",
+        "held_on": "2024-05-28",
+        "ordinal": "10",
+        "attendees": "李瑞霞、 王某",
+        "chair": "刘冰",
+    }
     signed_in(city.dispatcher).post(address("confirm", draft), typed)
     meeting = Meeting.objects.get()
     assert (meeting.title, str(meeting.held_on), meeting.chair) == ("第十次调度会", "2024-05-28", "刘冰")
@@ -90,7 +96,7 @@ def test_a_draft_is_matched_with_the_record_that_was_chosen(city: City) -> None:
 def test_a_rejection_needs_a_reason(city: City) -> None:
     draft, desk = draft_of(a_reading(city), DraftKind.LEAD), signed_in(city.dispatcher)
     refused = desk.post(address("reject", draft), {"other_reason": " "})
-    assert (refused.status_code, "退回要说明理由" in refused.content.decode()) == (409, True)
+    assert (refused.status_code, "collect-refused" in refused.content.decode()) == (409, True)
     desk.post(address("reject", draft), {"other_reason": "不是线索"})
     draft.refresh_from_db()
     assert (draft.state, draft.reason, draft.decided_by) == (DraftState.REJECTED, "不是线索", city.dispatcher)
@@ -117,7 +123,9 @@ def test_what_cannot_be_confirmed_with_the_rest_says_why(city: City) -> None:
 
 def test_a_text_can_be_read_in_another_encoding(city: City) -> None:
     reading = a_reading(city)
-    answer = signed_in(city.dispatcher).post(reverse("collect:read_again", args=[reading.source_id]), {"encoding": "big5"})
+    answer = signed_in(city.dispatcher).post(
+        reverse("collect:read_again", args=[reading.source_id]), {"encoding": "big5"}
+    )
     reading.refresh_from_db()
     assert (answer.status_code, reading.state, reading.encoding) == (303, ReadingState.WAITING, "big5")
 

@@ -11,7 +11,10 @@ from tests.web.collect.desk import draft_of, page_of_source, signed_in
 from tests.world import NOW, WRITE_UP, City, a_city, a_reading
 
 pytestmark = pytest.mark.django_db
-DAMAGED = "5月29日下午,省市重點(diǎn)項目暨招商引資第十次調度會(huì )召開(kāi)。市長(cháng)劉冰主持并講話(huà)。會(huì )議調度了再生水綜合利用等“三十工程”項目進(jìn)展情況。\n"
+DAMAGED = (
+    "5月29日下午,省市重點(diǎn)項目暨招商引資第十次調度會(huì )召開(kāi)。市長(cháng)劉冰主持并講話(huà)。"
+    "會(huì )議調度了再生水綜合利用等“三十工程”項目進(jìn)展情況。\n"
+)
 
 
 @pytest.fixture
@@ -49,7 +52,10 @@ def test_a_draft_can_be_lit_without_javascript(city: City) -> None:
 
 
 def test_hostile_text_stays_text(city: City) -> None:
-    hostile = WRITE_UP.replace("市十一中迁建", "<img src=x onerror=alert(1)>迁建") + "</textarea><script>alert(2)</script>\"'>"
+    hostile = (
+        WRITE_UP.replace("市十一中迁建", "<img src=x onerror=alert(1)>迁建")
+        + "</textarea><script>alert(2)</script>\"'>"
+    )
     reading = a_reading(city, hostile, name='"><script>alert(3)</script>.txt')
     desk = signed_in(city.dispatcher)
     for address in (page_of_source(reading), "/collect/", f"{page_of_source(reading)}passage/?start=0&end=200"):
