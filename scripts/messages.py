@@ -110,17 +110,30 @@ def complaints(path: Path, wanted: Catalog, have: Catalog) -> Iterator[str]:
             yield f"{path.relative_to(ROOT)}: no longer said: {message.id!r}"
 
 
+def disagreements(catalogues: dict[Path, Catalog]) -> Iterator[str]:
+    """All catalogues become one when the program runs, so one message has one translation."""
+    first: dict[tuple[object, object], tuple[object, Path]] = {}
+    for path, catalogue in catalogues.items():
+        for message in catalogue:
+            string, elsewhere = first.setdefault((message.id, message.context), (message.string, path))
+            if message.id and string != message.string:
+                yield f"{path.relative_to(ROOT)}: {message.id!r} is said otherwise in {elsewhere.relative_to(ROOT)}"
+
+
 def main(check: bool) -> int:
     found: list[str] = []
+    catalogues: dict[Path, Catalog] = {}
     for folder, places in owners():
         path = folder / "locale/zh_Hans/LC_MESSAGES/django.po"
         wanted, have = gather(places), kept(path)
+        catalogues[path] = have
         if check:
             found.extend(complaints(path, wanted, have))
         elif len(wanted):
             have.update(wanted, no_fuzzy_matching=True)
             have.obsolete.clear()
             write(path, have)
+    found.extend(disagreements(catalogues) if check else ())
     for line in found:
         print(line, file=sys.stderr)
     return 1 if found else 0

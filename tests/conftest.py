@@ -10,9 +10,12 @@ import pytest
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "diaodu.settings"
 django.setup()
+# Gone again, or the workers of a parallel run would inherit it, read the settings early, and share one data directory.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.db import connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
+from pytest_django import Settings  # noqa: E402
 
 from tests.browser import browser, desk, page, phone  # noqa: E402
 from tests.guards import lift_guards  # noqa: E402
@@ -42,3 +45,9 @@ def _clear_guarded_tables(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _clear_guarded_tables
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """The real hash takes half a second on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,7 @@
 """The small city that the interface is tried on."""
 
 import pytest
+
 from tests.api.small_city import City, build_city
 
 

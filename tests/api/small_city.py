@@ -94,13 +94,14 @@ def _draft(city: City, key: str, reading: Reading, kind: DraftKind, order: int, 
 
 
 def _reading(city: City, source: Source) -> None:
-    """A reading with a draft that is open, one that the dispatcher rejected, and one that nobody can confirm yet."""
+    """Drafts: one open, one rejected by the dispatcher, one that waits for its meeting, one about a known project."""
     reading = Reading.objects.create(
         source=source, state=ReadingState.READY, done_share=100, encoding="utf-8", original=TEXT, restored=TEXT
     )
     _draft(city, "draft", reading, DraftKind.PROJECT, 1, name="南湾码头")
     _draft(city, "rejected draft", reading, DraftKind.LEAD, 2, name="进展顺利")
     _draft(city, "early draft", reading, DraftKind.DIRECTIVE, 3, text="要守住底线")
+    _draft(city, "twin draft", reading, DraftKind.PROJECT, 4, name="滨河路改造")
     rejected = Draft.objects.get(pk=city.ids["rejected draft"])
     reject_draft(rejected, reason="no lead", by=city.users["dispatcher"], at=MOMENT)
 

@@ -8,11 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from tests.api.small_city import City
 
 from diaodu.accounts.models import ApiToken
 from diaodu.api.interface import api
 from diaodu.journal.writing import journal_entry
+from tests.api.small_city import City
 
 # What the dispatcher, the county's reporter, the leader and the outsider get. Words in braces are ids of the city.
 READ = {
@@ -132,9 +132,7 @@ def test_a_signed_in_browser_reads_and_needs_the_csrf_token_for_a_verb(city: Cit
     refused = browser.post(address, BODIES["reject"], content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "csrf")
     browser.cookies["csrftoken"] = "a" * 32
-    answer = browser.post(
-        address, BODIES["reject"], content_type="application/json", headers={"x-csrftoken": "a" * 32}
-    )
+    answer = browser.post(address, BODIES["reject"], content_type="application/json", headers={"x-csrftoken": "a" * 32})
     assert answer.json()["state"] == "rejected"
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.api.small_city import MOMENT, City
 
 from diaodu.journal.writing import journal_entry
 from diaodu.projects.models import Project
+from tests.api.small_city import MOMENT, City
 
+NO_MOMENT = "A position, or a moment with its zone such as 2024-05-29T09:00:00Z."
 LATER = datetime(2024, 6, 30, 9, tzinfo=UTC)
 
 
@@ -128,9 +129,11 @@ def test_a_list_takes_so_many_queries(
         ("/projects", {"name": "滨\0河"}, "query.name", "This contains characters that are not accepted here."),
         ("/projects", {"limit": 0}, "query.limit", "At least 1."),
         ("/units", {"on": "yesterday"}, "query.on", "A day such as 2024-05-29 is expected."),
+        ("/units", {"on": 0}, "query.on", "A day such as 2024-05-29 is expected."),
+        ("/units", {"on": "2024-02-30"}, "query.on", "A day such as 2024-05-29 is expected."),
         ("/directives", {"kind": "wish"}, "query.kind", "One of: 'demand' or 'policy'."),
-        ("/projects", {"as_of": "2024-13-01T00:00Z"}, "query.as_of", "A position, or a moment with its zone such as 2024-05-29T09:00:00Z."),
-        ("/projects", {"as_of": "2024-05-01T00:00"}, "query.as_of", "A position, or a moment with its zone such as 2024-05-29T09:00:00Z."),
+        ("/projects", {"as_of": "2024-13-01T00:00Z"}, "query.as_of", NO_MOMENT),
+        ("/projects", {"as_of": "2024-05-01T00:00"}, "query.as_of", NO_MOMENT),
         ("/projects/0", {}, "path.project_id", "At least 1."),
     ],
 )  # fmt: skip

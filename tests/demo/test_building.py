@@ -40,7 +40,7 @@ def test_building_twice_gives_the_same_world(tmp_path: Path) -> None:
 def world_in(folder: Path) -> str:
     """Builds the world in a folder by the command; returns a digest of every row but the queue's own."""
     environment = {**os.environ, "DIAODU_DATA_DIR": str(folder)}
-    command = [sys.executable, "-m", "diaodu.cli", "demo", "--no-serve"]
+    command = [sys.executable, "-m", "diaodu.cli.main", "demo", "--no-serve"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     digest = hashlib.sha256()
     with sqlite3.connect(folder / "diaodu.sqlite3") as store:

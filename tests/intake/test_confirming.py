@@ -76,7 +76,11 @@ def test_a_directive_waits_for_its_meeting() -> None:
     confirm(city, draft(reading, "meeting"))
     confirm(city, draft(reading, "directive"))
     directive = Directive.objects.get()
-    assert (directive.party, directive.due_words, directive.due_on) == ("各项目实施单位", "6月15日前", date(2024, 6, 15))
+    assert (directive.party, directive.due_words, directive.due_on) == (
+        "各项目实施单位",
+        "6月15日前",
+        date(2024, 6, 15),
+    )
     assert words(directive.subject)["due_words"] == "6月15日前"
 
 

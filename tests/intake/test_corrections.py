@@ -11,7 +11,10 @@ from tests.world import NOW, City, a_city, a_reading
 
 pytestmark = pytest.mark.django_db
 
-DAMAGED = "5月29日下午,第十次調度會(huì )召開(kāi),市長(cháng)劉冰主持。會(huì )議調度了北部山區生態(tài)修復、再生水利用等“三十工程”項目進(jìn)展情況。"
+DAMAGED = (
+    "5月29日下午,第十次調度會(huì )召開(kāi),市長(cháng)劉冰主持。"
+    "會(huì )議調度了北部山區生態(tài)修復、再生水利用等“三十工程”項目進(jìn)展情況。"
+)
 
 
 def confirmed(city: City, kind: str, corrections: dict[str, str], text: str | None = None) -> Draft:

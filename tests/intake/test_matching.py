@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from diaodu.intake.actions import confirm_draft
 from diaodu.intake.matching import SAME, candidates, candidates_of, plain_name
@@ -63,7 +64,11 @@ def test_what_a_person_does_not_see_is_no_candidate() -> None:
     city = a_city()
     found_project("市十一中迁建", unit=city.unit, by=city.dispatcher, at=NOW)
     one = draft(city, "project")
-    assert [len(candidates(one, city.sees(user))) for user in (city.dispatcher, city.reporter, city.outsider)] == [1, 0, 0]
+    assert [len(candidates(one, city.sees(user))) for user in (city.dispatcher, city.reporter, city.outsider)] == [
+        1,
+        0,
+        0,
+    ]
 
 
 @pytest.mark.django_db
@@ -82,9 +87,7 @@ def test_a_meeting_is_known_by_number_name_and_day(
 ) -> None:
     city = a_city()
     series = "省市重点项目暨招商引资调度会" if ordinal else ""
-    record_meeting(
-        title, unit=city.unit, series=series, ordinal=ordinal, held_on=held_on, by=city.dispatcher, at=NOW
-    )
+    record_meeting(title, unit=city.unit, series=series, ordinal=ordinal, held_on=held_on, by=city.dispatcher, at=NOW)
     (found,) = candidates(draft(city, "meeting"), city.sees(city.dispatcher))
     assert found.likeness == likeness
 
@@ -110,10 +113,10 @@ def test_a_directive_is_compared_with_those_of_its_meeting() -> None:
 
 
 @pytest.mark.django_db
-def test_many_drafts_fetch_the_names_of_each_kind_once(django_assert_num_queries: object) -> None:
+def test_many_drafts_fetch_the_names_of_each_kind_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     city = a_city()
     reading = a_reading(city)
     drafts = list(reading.drafts.exclude(kind="directive").select_related("reading__source"))
     viewer = city.sees(city.dispatcher)
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(3):
         candidates_of(drafts, viewer)

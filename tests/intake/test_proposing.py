@@ -11,8 +11,10 @@ from diaodu.text.span import Span
 from diaodu.text.writeups import DateWords, read_write_up
 from tests.world import WRITE_UP
 
-DAMAGED = """5月29日下午,省市重點(diǎn)項目暨招商引資第十次調度會(huì )召開(kāi)。市委副書(shū)記、市長(cháng)劉冰主持并講話(huà)。
-會(huì )議調度了北部山區生態(tài)修復、再生水綜合利用等“三十工程”項目進(jìn)展情況。市領(lǐng)導惠康、李瑞霞出席會(huì )議。
+DAMAGED = """5月29日下午,省市重點(diǎn)項目暨招商引資第十次調度會(huì )召開(kāi)。
+市委副書(shū)記、市長(cháng)劉冰主持并講話(huà)。
+會(huì )議調度了北部山區生態(tài)修復、再生水綜合利用等“三十工程”項目進(jìn)展情況。
+市領(lǐng)導惠康、李瑞霞出席會(huì )議。
 """
 
 

@@ -61,7 +61,10 @@ def test_a_refusal_is_stored_with_its_placeholders() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("今天天气很好,公园里游人如织。", "no-meeting"), ("The council met on Tuesday to discuss the bridge.", "hardly-chinese")],
+    [
+        ("今天天气很好,公园里游人如织。", "no-meeting"),
+        ("The council met on Tuesday to discuss the bridge.", "hardly-chinese"),
+    ],
 )
 def test_a_text_without_a_meeting_is_ready_and_says_so(text: str, code: str) -> None:
     reading = read(a_city(), text.encode())
@@ -144,6 +147,17 @@ def test_a_text_that_cost_three_workers_their_lives_is_refused() -> None:
     reading.refresh_from_db()
     assert (reading.state, reading.refusal) == (ReadingState.REFUSED, {"code": "keeps-failing", "values": {}})
     assert DBTaskResult.objects.get().status == TaskResultStatus.FAILED
+
+
+def test_a_reading_whose_task_was_given_up_for_good_says_so() -> None:
+    reading = waiting(a_city(), WRITE_UP.encode())
+    row = DBTaskResult.objects.get()
+    for worker in ("first", "second", "third"):
+        row.claim(worker)
+    row.set_failed(RuntimeError("its worker was killed 3 times"))
+    assert resume_lost_readings(timezone.now()) == 0
+    reading.refresh_from_db()
+    assert reading.refusal == {"code": "keeps-failing", "values": {}}
 
 
 def test_a_reading_given_up_by_a_worker_told_twice_to_stop_is_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:

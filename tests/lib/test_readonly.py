@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
+from diaodu.journal.writing import journal_entry
 from diaodu.lib.readonly import WriteWhileReading, readonly
 
 WRITES = [
@@ -51,6 +53,5 @@ def test_it_answers_only_reading_methods() -> None:
 @pytest.mark.django_db
 def test_after_the_view_writing_is_open_again() -> None:
     run("SELECT 1")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE journal_head SET position = position")
-        assert cursor.rowcount == 1
+    with journal_entry(by=None, at=timezone.now(), verb="after reading") as entry:
+        assert entry.position == 1

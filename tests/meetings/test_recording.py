@@ -17,7 +17,13 @@ pytestmark = pytest.mark.django_db
 
 def the_tenth(city: City) -> Meeting:
     return record_meeting(
-        "第十次调度会", unit=city.unit, series="调度会", ordinal=10, held_on=date(2024, 5, 29), by=city.dispatcher, at=NOW
+        "第十次调度会",
+        unit=city.unit,
+        series="调度会",
+        ordinal=10,
+        held_on=date(2024, 5, 29),
+        by=city.dispatcher,
+        at=NOW,
     )
 
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.text.written_cases import our_cases, shared_cases
 
 from diaodu.text.writeups import plain_reading, read_write_up
 from diaodu.text.writeups.scoring import FIELDS, Score, score
+from tests.text.written_cases import our_cases, shared_cases
 
 HOLD = {
     "meeting": Fraction(98, 100), "date": Fraction(98, 100), "chair": Fraction(98, 100), "attendees": Fraction(97, 100),

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.text.written_cases import our_cases
 
 from diaodu.text.writeups import Named, WriteUp, plain_reading, read_write_up
+from tests.text.written_cases import our_cases
 
 PIECES = [
     *[
@@ -124,7 +124,7 @@ MONOTONOUS = [
 @pytest.mark.parametrize("unit", MONOTONOUS)
 def test_a_monotonous_text_takes_time_in_proportion(unit: str) -> None:
     start = "5月9日，市长刘冰主持召开全市重点项目调度会。会议强调，各县要抓项目。会议听取了"
-    short, long = start + unit * (20_000 // len(unit)), start + unit * (80_000 // len(unit))
+    short, long = start + unit * (10_000 // len(unit)), start + unit * (40_000 // len(unit))
     assert seconds(long) < 4 * 4 * max(seconds(short), 0.05)
 
 

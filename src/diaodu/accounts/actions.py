@@ -139,7 +139,7 @@ def give_password(user: User, *, password: str, by: User | None, at: datetime) -
         user.set_password(password)
         user.must_change_password = True
         user.save()
-        forget_failures(username=user.username)
+        forget_failures(username=user.username.casefold())
 
 
 def grant_role(*, user: User, unit: Unit, role: Role, from_on: date, by: User | None, at: datetime) -> Membership:

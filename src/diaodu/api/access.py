@@ -33,7 +33,7 @@ class Token(HttpBearer):
 
 
 class Session(APIKeyCookie):
-    """The cookie of a signed-in browser; a verb needs the CSRF token too. Where there is a header, that decides alone."""
+    """The cookie of a signed-in browser, with the CSRF token for a verb. An Authorization header decides alone."""
 
     param_name = settings.SESSION_COOKIE_NAME
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -46,6 +46,19 @@ def _never_null(schema: dict[str, Any]) -> None:
             if kind != {"type": "null"}:
                 details.update(kind)
                 details.pop("default", None)
+
+
+def _written_out(words: str) -> date:
+    # A bare number would be taken for seconds since 1970.
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
+        raise PydanticCustomError("date", "not a day")
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise PydanticCustomError("date", "not a day") from error
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
 
 
 class Asked(Schema):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from ninja import Field, Query, Router, Schema
 
 from diaodu.api.access import Request
-from diaodu.api.asking import AskedAsOf, AskedPage, Id, Name, Page, page_of
+from diaodu.api.asking import AskedAsOf, AskedPage, Day, Id, Name, Page, page_of
 from diaodu.api.errors import answers
 from diaodu.api.known import CitationOut, Known
 from diaodu.meetings.models import Directive, DirectiveKind, Meeting
@@ -36,7 +36,7 @@ class AskedDirectives(AskedPage):
     kind: DirectiveKind | None = None
     party: Name | None = Field(None, description="The words for whom it addresses contain this.")
     text: Name | None = Field(None, description="The text contains this.")
-    due_until: date | None = Field(None, description="Due on this day or earlier.")
+    due_until: Day | None = Field(None, description="Due on this day or earlier.")
 
 
 @router.get("", response=answers(Page[DirectiveOut], refusals=(401, 422)))

@@ -14,8 +14,8 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.api.access import COLLECTORS, Request, may, may_for
 from diaodu.api.asking import STORABLE, Id
 from diaodu.api.errors import VERB_REFUSALS, Problem, answers, decision_refused, takes
-from diaodu.api.known import Known, UnitRef
-from diaodu.api.sources import JSON_BYTES, PersonRef, reading_to_decide
+from diaodu.api.known import Known, PersonRef, UnitRef
+from diaodu.api.sources import JSON_BYTES, reading_to_decide
 from diaodu.facts.models import Subject
 from diaodu.intake.actions import confirm_all, confirm_draft, reject_draft, undo_decision
 from diaodu.intake.decisions import DecisionRefused

@@ -27,14 +27,28 @@ class UnitRef(Schema):
     name: str
 
 
+class PersonRef(Schema):
+    """A person under their name."""
+
+    id: int
+    name: str
+
+
 class CitationOut(Schema):
-    """The place in a source that says what a field says: characters [start, end) of the text before restoring."""
+    """The evidence of a field: one place – characters of the text before restoring, a cell, a page – or a typist."""
 
     field: str
-    source: int = Field(description="Id of the source. It follows its own row scope: not every reader may open it.")
-    start: int
-    end: int
+    source: int | None = Field(
+        description="Id of the source. It follows its own row scope: not every reader may open it."
+    )
+    start: int | None
+    end: int | None
+    sheet: str | None
+    cell: str | None
+    page: int | None
+    typed_by: PersonRef | None = Field(description="Who typed the value, where it stands nowhere in the source.")
     words: str
+    typed: str = Field(description="What a person put in place of the words; empty where they were kept.")
     position: int
 
 
@@ -82,9 +96,11 @@ class Known:
 
     def citations(self, subject_ids: Iterable[int]) -> dict[int, list[CitationOut]]:
         """The latest citation of each field by subject, in the order of the fields; one query."""
-        rows = Citation.objects.filter(subject_id__in=subject_ids)
-        if self.position is not None:
-            rows = rows.filter(entry_id__lte=self.position)
+        rows = Citation.objects.filter(subject_id__in=subject_ids).select_related("typed_by")
+        if self.position is None:
+            rows = rows.standing()
+        else:
+            rows = rows.filter(entry_id__lte=self.position).exclude(withdrawal__entry_id__lte=self.position)
         latest = {(row.subject_id, row.field): row for row in rows.order_by("field", "id")}
         found: dict[int, list[CitationOut]] = {}
         for row in latest.values():
@@ -94,5 +110,15 @@ class Known:
 
 def _shown(row: Citation) -> CitationOut:
     return CitationOut(
-        field=row.field, source=row.source_id, start=row.start, end=row.end, words=row.words, position=row.entry_id
+        field=row.field,
+        source=row.source_id,
+        start=row.start,
+        end=row.end,
+        sheet=row.sheet,
+        cell=row.cell,
+        page=row.page,
+        typed_by=PersonRef(id=row.typed_by.pk, name=row.typed_by.name) if row.typed_by else None,
+        words=row.words,
+        typed=row.typed,
+        position=row.entry_id,
     )

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from ninja import Field, Query, Router, Schema
 
 from diaodu.api.access import Request
-from diaodu.api.asking import AskedAsOf, AskedPage, Id, Name, Page, page_of
+from diaodu.api.asking import AskedAsOf, AskedPage, Day, Id, Name, Page, page_of
 from diaodu.api.directives import DirectiveOut, shown_directives
 from diaodu.api.errors import answers
 from diaodu.api.known import CitationOut, Known, UnitRef
@@ -61,8 +61,8 @@ class AskedMeetings(AskedPage):
     series: Id | None = None
     project: Id | None = Field(None, description="Had this project on the agenda.")
     lead: Id | None = Field(None, description="Had this lead on the agenda.")
-    held_from: date | None = None
-    held_until: date | None = None
+    held_from: Day | None = None
+    held_until: Day | None = None
 
 
 @router.get("", response=answers(Page[MeetingOut], refusals=(401, 422)))

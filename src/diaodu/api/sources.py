@@ -19,7 +19,7 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.api.access import COLLECTORS, Request, may, may_for
 from diaodu.api.asking import STORABLE, AskedAsOf, AskedPage, Id, Name, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, takes
-from diaodu.api.known import Known, UnitRef
+from diaodu.api.known import Known, PersonRef, UnitRef
 from diaodu.facts.models import Source, SourceKind
 from diaodu.intake.actions import read_again, take_in
 from diaodu.intake.encodings import CODECS
@@ -40,13 +40,6 @@ def _known_encoding(name: str) -> str:
 
 
 Encoding = Annotated[str, AfterValidator(_known_encoding), WithJsonSchema({"type": "string", "enum": list(CODECS)})]
-
-
-class PersonRef(Schema):
-    """A person under their name."""
-
-    id: int
-    name: str
 
 
 class ReadingStateOut(Schema):
@@ -112,7 +105,7 @@ def sources(request: Request, asked: Query[AskedSources]) -> Page[SourceOut]:
 def upload(
     request: Request, file: File[UploadedFile], unit: Form[Id], encoding: Form[Encoding | None] = None
 ) -> Status[SourceOut]:
-    """Take in a file. 201: it is new and waits to be read. 200: the unit has the same bytes already; nothing changed."""
+    """Take in a file. 201: it is new and waits to be read. 200: the unit has the same one already; nothing changed."""
     name = file.name or _("file")
     return _taken_in(request.auth, file.chunks(), SourceKind.FILE, name, unit, encoding)
 
@@ -120,7 +113,7 @@ def upload(
 @router.post("/text", response=answers(SourceOut, refusals=VERB_REFUSALS, statuses=(200, 201)))
 @decorate_view(takes("application/json", at_most=JSON_BYTES))
 def paste(request: Request, given: TextIn) -> Status[SourceOut]:
-    """Take in a text. 201: it is new and waits to be read. 200: the unit has the same text already; nothing changed."""
+    """Take in a text. 201: it is new and waits to be read. 200: the unit has the same one already; nothing changed."""
     return _taken_in(request.auth, [given.text.encode()], SourceKind.PASTED, given.name, given.unit, "utf-8")
 
 

@@ -8,14 +8,14 @@ from diaodu.accounts.models import Role, UnitKind, UnitState
 from diaodu.accounts.tree import UnitTree
 from diaodu.accounts.viewer import Viewer
 from diaodu.api.access import Request
-from diaodu.api.asking import Asked
+from diaodu.api.asking import Asked, Day
 from diaodu.api.errors import answers
 
 router = Router(tags=["units"])
 
 
 class AskedUnits(Asked):
-    on: date | None = Field(None, description="The tree of this day; today's when left out.")
+    on: Day | None = Field(None, description="The tree of this day; today's when left out.")
 
 
 class UnitOut(Schema):

@@ -5,6 +5,7 @@ from importlib import import_module
 
 # What is measured → the module that measures it, with `add_arguments(parser)` and `run(arguments) -> int`.
 BENCHES = {
+    "extract": "diaodu.bench.extract",
     "restore": "diaodu.bench.restore",
 }
 

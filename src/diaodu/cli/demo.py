@@ -2,30 +2,33 @@
 
 import argparse
 
+from diaodu.cli import serve
 from diaodu.cli.django_ready import start_django
 from diaodu.cli.errors import CommandError
+from diaodu.cli.migrate import bring_up_to_date
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="build the demo world and stop")
+    serve.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the world once; a ledger with other contents is left alone."""
     start_django()
+    bring_up_to_date()
     build()
-    return 0
+    return 0 if arguments.no_serve else serve.run(arguments)
 
 
 def build() -> None:
     """The demo world in the data directory, and the marker by which every page says that its figures are made up."""
     from django.conf import settings
-    from django.core.management import call_command
 
     from diaodu.accounts.models import Unit
     from diaodu.demo.building import build_world
+    from diaodu.demo.cast import PASSWORD, PEOPLE
 
-    call_command("migrate", verbosity=0)
     marker = settings.DATA_DIR / "demo"
     if marker.exists():
         print("The demo world stands.")
@@ -34,4 +37,6 @@ def build() -> None:
         raise CommandError(f"{settings.DATA_DIR} holds a ledger already; name another folder in DIAODU_DATA_DIR")
     build_world()
     marker.touch()
-    print("The demo world is built.")
+    print(f"The demo world is built; its figures are made up. Everybody's password is {PASSWORD}:")
+    for person in PEOPLE:
+        print(f"    {person.username:<12} {person.name}")

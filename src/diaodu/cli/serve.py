@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from types import FrameType
 
 from diaodu.cli.check import report_mistakes
@@ -15,6 +16,7 @@ from diaodu.cli.migrate import bring_up_to_date
 
 WORKER_INTERVAL = "0.3"
 PAUSE_AFTER_CRASH = 2.0
+LONGEST_UPLOAD = timedelta(hours=1)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     bring_up_to_date()
     if not report_mistakes():
         raise CommandError("mend the above first; `diaodu check` looks again")
+    _sweep()
     server = _open(arguments)
     signal.signal(signal.SIGTERM, _leave)
     stop = threading.Event()
@@ -46,6 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
         for thread in threads:
             thread.join()
     return 0
+
+
+def _sweep() -> None:
+    """Removes what uploads left behind that were cut off; another process may be receiving one right now."""
+    from django.utils import timezone
+
+    from diaodu.facts.blobs import sweep_incoming
+
+    sweep_incoming(timezone.now() - LONGEST_UPLOAD)
 
 
 def _open(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]

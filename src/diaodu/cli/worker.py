@@ -6,11 +6,13 @@ import signal
 import socket
 import sys
 import threading
+import time
 
 from diaodu.cli.django_ready import start_django
 
 # A task whose worker was killed under it is tried anew, but not for ever: it may be what kills the worker.
 TRIES = 3
+SECONDS_BETWEEN_LOOKS = 60
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     name = arguments.name or f"{socket.gethostname()}-{os.getpid()}"
     put_back_interrupted(name)
+    threading.Thread(target=_take_up_lost_readings, daemon=True).start()
     if arguments.until_input_ends:
         threading.Thread(target=_stop_when_input_ends, daemon=True).start()
     worker = Worker(
@@ -46,6 +49,19 @@ def _stop_when_input_ends() -> None:
     """The server holds the other end: however it dies, its worker goes too, after the task in hand."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _take_up_lost_readings() -> None:
+    """Readings whose worker died on whatever machine go back into the queue, now and every minute."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from diaodu.intake.tasks import resume_lost_readings
+
+    while True:
+        resume_lost_readings(timezone.now())
+        close_old_connections()
+        time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def put_back_interrupted(name: str) -> None:

@@ -75,7 +75,7 @@ def _take_in(write_up: DemoWriteUp, city: Unit, by: User) -> None:
         by=by,
         at=received_at,
     )
-    read_received(reading.pk, None, at=received_at)
+    read_received(reading.pk, at=received_at)
     if write_up.confirmed:
         confirmed_at = received_at + timedelta(minutes=20)
         reader = viewer(by, on=confirmed_at.date())

@@ -1,11 +1,22 @@
-"""Verbs of evidence: receiving a source, citing a place in it."""
+"""Verbs of evidence: receiving a source, citing a place in it, reporting and correcting facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from diaodu.accounts.models import Unit, User
 from diaodu.facts.blobs import keep_bytes
-from diaodu.facts.models import Citation, Source, SourceKind, Subject, Withdrawal
+from diaodu.facts.models import (
+    Citation,
+    Fact,
+    FigureKind,
+    Source,
+    SourceKind,
+    Subject,
+    Submission,
+    Withdrawal,
+)
+from diaodu.facts.queries import period_table
 from diaodu.journal.writing import journal_entry
 
 
@@ -53,3 +64,68 @@ def withdraw_citations(citations: Iterable[Citation]) -> None:
     """Let citations count no more; inside the journal entry of the verb that undoes what they gave evidence for."""
     for citation in citations:
         Withdrawal.objects.create(citation=citation)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One value as reported, with its place. Neither number nor text says: not reported."""
+
+    subject_id: int
+    measure_id: int
+    source_kind: int = FigureKind.DISPATCH
+    number: int | None = None
+    text: str | None = None
+    source_id: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    typed_by_id: int | None = None
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.subject_id, self.measure_id, self.source_kind
+
+
+class Locked(ValueError):
+    """The value belongs to an accepted submission: it changes only by a correction with a reason."""
+
+
+def report_facts(
+    values: Sequence[Reported],
+    *,
+    period: str,
+    by: User,
+    at: datetime,
+    submission: Submission | None = None,
+    reason: str | None = None,
+) -> list[Fact]:
+    """Make these values facts. One that says what is known already adds nothing; one that differs supersedes."""
+    with journal_entry(by=by.pk, at=at, verb="report_facts") as entry:
+        known = period_table({value.subject_id for value in values}, period, position=entry.position)
+        facts = []
+        for value in values:
+            before = known.get(value.subject_id, {}).get((value.measure_id, value.source_kind))
+            if before is not None and (before.number, before.text) == (value.number, value.text):
+                continue
+            if before is not None and before.is_locked and not reason:
+                raise Locked(before)
+            silent = value.number is None and value.text is None
+            correction = {"supersedes": before, "reason": reason} if before else {}
+            row = asdict(value) | correction
+            facts.append(Fact(**row, period=period, not_reported=silent, submission=submission, entry=entry))
+        return Fact.objects.bulk_create(facts)
+
+
+def correct_fact(fact: Fact, *, value: Reported, reason: str, by: User, at: datetime) -> Fact:
+    """Supersede a fact, accepted or not, with another value and the reason why."""
+    if not reason.strip():
+        raise ValueError("a correction needs a reason")
+    if value.key != (fact.subject_id, fact.measure_id, fact.source_kind):
+        raise ValueError("a correction is about the same subject, measure and standing")
+    with journal_entry(by=by.pk, at=at, verb="correct_fact"):
+        found = report_facts([value], period=fact.period, by=by, at=at, submission=fact.submission, reason=reason)
+        if not found:
+            raise ValueError("the corrected value is the one that is known")
+        return found[0]

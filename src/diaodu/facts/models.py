@@ -1,10 +1,10 @@
-"""Subjects, sources, citations, facts, submissions. What is evidence is never changed or deleted; the database refuses."""
+"""Subjects, sources, citations, facts, submissions. Evidence is never changed or deleted: the database refuses."""
 
 from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, pgettext_lazy
@@ -219,12 +219,28 @@ class FigureKind(models.IntegerChoices):
     STATISTICS = 3, _("statistical figure")
 
 
+# The distinct first terms of an index, hopping from one to the next instead of reading all rows.
+PERIODS_IN_USE = """
+    WITH RECURSIVE used(period) AS (
+        SELECT min(period) FROM facts_fact
+        UNION ALL SELECT (SELECT min(period) FROM facts_fact WHERE period > used.period) FROM used
+        WHERE used.period IS NOT NULL)
+    SELECT period FROM used WHERE period IS NOT NULL"""
+
+
 class FactQuerySet(models.QuerySet["Fact"]):
     def as_of(self, when: int | datetime) -> "FactQuerySet":
         """The facts that stood at a position, or at a moment: known by then, and not corrected by then."""
         position = Entry.objects.position_at(when) if isinstance(when, datetime) else when
         corrections = Fact.objects.filter(supersedes=OuterRef("pk"), entry__lte=position)
         return self.filter(~Exists(corrections), entry__lte=position)
+
+    def of_subject(self, subject_id: int) -> "FactQuerySet":
+        """Everything ever reported about a subject: one seek in the index for each period that has facts."""
+        with connection.cursor() as cursor:
+            cursor.execute(PERIODS_IN_USE)
+            periods = [period for (period,) in cursor.fetchall()]
+        return self.filter(period__in=periods, subject=subject_id)
 
     def current(self) -> "FactQuerySet":
         """The facts that nothing supersedes."""
@@ -239,7 +255,7 @@ class Fact(Recorded, Place):
     References are checked at the door (`db_constraint=False`, see the guards): what they point at is never deleted.
     """
 
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="facts", db_index=False, db_constraint=False)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     period = models.CharField(_("period"), max_length=10)
     source_kind = models.PositiveSmallIntegerField(choices=FigureKind.choices)
@@ -259,9 +275,9 @@ class Fact(Recorded, Place):
 
     refused_rows = (
         Refusal(
-            "supersedes a fact of another key or a later one",
+            "supersedes a fact of another key, or itself",
             "{row}.supersedes_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facts_fact earlier"
-            " WHERE earlier.id = {row}.supersedes_id AND earlier.id < {row}.id"
+            " WHERE earlier.id = {row}.supersedes_id AND earlier.id <> {row}.id"
             " AND earlier.subject_id = {row}.subject_id AND earlier.measure_id = {row}.measure_id"
             " AND earlier.period = {row}.period AND earlier.source_kind = {row}.source_kind)",
         ),
@@ -280,9 +296,10 @@ class Fact(Recorded, Place):
                 condition=Q(source_kind__range=(min(FigureKind.values), max(FigureKind.values))),
                 name="fact_has_a_standing",
             ),
-            # One line per key: one first fact, and no fact superseded twice. Also finds a subject's facts.
+            # One line per key: one first fact, and no fact superseded twice. The period stands first, so that what is
+            # reported together lies together; a subject's history is one seek for each period (`of_subject`).
             models.UniqueConstraint(
-                "subject", "period", "measure", "source_kind", Coalesce("supersedes", 0), name="fact_one_line_per_key"
+                "period", "subject", "measure", "source_kind", Coalesce("supersedes", 0), name="fact_one_line_per_key"
             ),
         ]
         indexes = [
@@ -290,5 +307,26 @@ class Fact(Recorded, Place):
             models.Index(fields=["submission"], condition=Q(submission__isnull=False), name="fact_submission"),
         ]
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether its submission was accepted: from then on it changes only by a correction with a reason."""
+        return self.submission is not None and self.submission.state == SubmissionState.ACCEPTED
+
     def __str__(self) -> str:
         return str(_("not reported")) if self.not_reported else str(self.number if self.text is None else self.text)
+
+
+class Seal(Recorded):
+    """One link of the daily hash chain over everything recorded under the positions `first` to `last`."""
+
+    number = models.IntegerField(unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    sealed_at = models.DateTimeField(_("sealed at"))
+    shape = models.JSONField()
+    digests = models.JSONField()
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.hash

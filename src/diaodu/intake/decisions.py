@@ -2,9 +2,27 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from diaodu.intake.values import Placeholder
 from diaodu.intake.words import Words
+
+FIELD_WORDS: dict[str, Promise | str] = {
+    "title": _("meeting"),
+    "series": _("series"),
+    "ordinal": _("number in its series"),
+    "held_on": _("date"),
+    "chair": _("chair"),
+    "attendee": _("attendee"),
+    "name": pgettext_lazy("record", "name"),
+    "programme": _("programme"),
+    "party": _("who"),
+    "text": _("what"),
+    "due_words": _("by when, in the words of the text"),
+    "due_on": _("due on"),
+    "number": _("its number in the text"),
+    "kind": _("kind"),
+}
 
 _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
     "already-confirmed": (
@@ -74,7 +92,8 @@ class DecisionRefused(Exception):
     def words(self) -> Words:
         """What is the matter and what to do, in the language that is active now."""
         what, mend = _REFUSED[self.code]
-        return Words(str(what % self.values), str(mend))
+        field = self.values.get("field", "")
+        return Words(str(what % {**self.values, "field": FIELD_WORDS.get(str(field), field)}), str(mend))
 
     def __str__(self) -> str:
         return f"{self.words.what} {self.words.mend}"

@@ -6,7 +6,7 @@ text, character for character, and a person confirms it like any other draft.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, NamedTuple
@@ -48,29 +48,22 @@ class Answer:
 
     def beyond(self, known: WriteUp) -> WriteUp:
         """Without what is known already: names on the same characters, and the meeting once there is one."""
-        taken = [
-            *(
-                named.span
-                for named in (known.meeting, known.chair, *known.attendees, *known.leads, *known.asks)
-                if named
-            ),
-            *(mention.name.span for mention in known.projects),
-            *(said.text.span for said in known.directives),
-        ]
-
-        def is_new(named: Named) -> bool:
-            return not any(named.span.start < span.end and span.start < named.span.end for span in taken)
-
+        names = [*(mention.name for mention in known.projects), *known.leads]
+        said = [directive.text for directive in known.directives]
         further = replace(
             self.write_up,
-            projects=tuple(mention for mention in self.write_up.projects if is_new(mention.name)),
-            leads=tuple(filter(is_new, self.write_up.leads)),
-            directives=tuple(said for said in self.write_up.directives if is_new(said.text)),
-            asks=tuple(filter(is_new, self.write_up.asks)),
+            projects=tuple(mention for mention in self.write_up.projects if _is_new(mention.name, names)),
+            leads=tuple(lead for lead in self.write_up.leads if _is_new(lead, names)),
+            directives=tuple(directive for directive in self.write_up.directives if _is_new(directive.text, said)),
+            asks=tuple(ask for ask in self.write_up.asks if _is_new(ask, known.asks)),
         )
         if known.meeting is not None:
             further = replace(further, meeting=None, ordinal=None, date=known.date, chair=None, attendees=())
         return further
+
+
+def _is_new(named: Named, known: Iterable[Named]) -> bool:
+    return not any(named.span.start < other.span.end and other.span.start < named.span.end for other in known)
 
 
 def configured(settings: Mapping[str, str]) -> ModelEndpoint | None:

@@ -30,7 +30,6 @@ from diaodu.text.writeups import WriteUp, read_write_up
 # A worker claims a task and takes its lock a moment later; younger claims are left alone.
 _TIME_TO_LOCK = timedelta(seconds=10)
 _MOST_CLAIMS = 3
-_STOPPED = ("builtins.SystemExit", "builtins.KeyboardInterrupt")
 _HAN_SHARE_OF_CHINESE = 0.1
 _BY_RULES, _BY_MODEL = "rules", "model"
 
@@ -159,9 +158,9 @@ def resume_lost_readings(at: datetime) -> int:
 
 
 def _broken_off(at: datetime) -> "QuerySet[DBTaskResult[..., None]]":
-    """Tasks whose worker may be dead, or was told twice to stop and gave up the task."""
+    """Tasks whose worker may be dead, was told twice to stop, or lost them to the limit of tries."""
     claimed = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - _TIME_TO_LOCK)
-    given_up = Q(status=TaskResultStatus.FAILED, exception_class_path__in=_STOPPED)
+    given_up = Q(status=TaskResultStatus.FAILED)
     return DBTaskResult.objects.filter(claimed | given_up, task_path=read_source.module_path)
 
 
@@ -172,8 +171,7 @@ def _put_back(row: "DBTaskResult[..., None]", reading_id: int) -> bool:
             return False
         is_hopeless = len(row.worker_ids) >= _MOST_CLAIMS
         row.status = TaskResultStatus.FAILED if is_hopeless else TaskResultStatus.READY
-        row.exception_class_path = ""
-        row.save(update_fields=["status", "exception_class_path"])
+        row.save(update_fields=["status"])
         if is_hopeless:
             _refuse(reading, Refusal("keeps-failing"))
     return not is_hopeless

@@ -26,7 +26,7 @@ class PositionedHistory(AppendOnly):
         super().save(*args, **kwargs)
 
 
-class PositionedRecords(HistoricalRecords):
+class PositionedRecords(HistoricalRecords):  # type: ignore[misc]
     """History tables with an index for as-of: the last row of each record up to a position."""
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:

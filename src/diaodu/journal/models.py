@@ -7,10 +7,14 @@ from django.db import models
 
 
 class Refusal(NamedTuple):
-    """A row that the database does not let in: why, and an SQL condition in which `{row}` stands for the new row."""
+    """A row that the database does not let in: why, and an SQL condition in which `{row}` stands for the new row.
+
+    `columns`, when given, are all that the condition reads of the row: a bulk load is asked once per distinct value.
+    """
 
     why: str
     condition: str
+    columns: str = ""
 
 
 class Kept(models.Model):

@@ -84,9 +84,7 @@ def _sqlite(version: tuple[int, ...]) -> list[CheckMessage]:
     with connection.cursor() as cursor:
         mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
     if mode not in ("wal", "memory"):
-        hint = (
-            "Move DIAODU_DATA_DIR to a local disk: network folders cannot hold a write-ahead log. Or use PostgreSQL."
-        )
+        hint = "Move DIAODU_DATA_DIR to a local disk: network folders cannot hold a write-ahead log. Or use PostgreSQL."
         return [Error(f"SQLite keeps its journal in mode “{mode}”, not as a log.", hint=hint, id="diaodu.E008")]
     return []
 

@@ -6,6 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from diaodu.journal.guards.rules import HEAD_MOVES_WRONGLY, GuardedTable
+from diaodu.journal.models import Refusal
 
 BEFORE_EVENTS = {4: "INSERT", 8: "DELETE", 16: "UPDATE", 32: "TRUNCATE"}
 ROW, BEFORE, INSERT, DELETE, UPDATE, TRUNCATE = 1, 2, 4, 8, 16, 32
@@ -101,11 +102,15 @@ def _always(table: str, why: str) -> str:
 
 def _at_the_door(table: GuardedTable) -> str:
     tests = " ".join(
-        f"IF EXISTS (SELECT 1 FROM added WHERE {refusal.condition.format(row='added')})"
+        f"IF EXISTS (SELECT 1 FROM {_rows(refusal)} WHERE {refusal.condition.format(row='added')})"
         f" THEN {_raise(table.name, refusal.why)} END IF;"
         for refusal in table.refused_rows
     )
     return f" BEGIN {tests} RETURN NULL; END "
+
+
+def _rows(refusal: Refusal) -> str:
+    return f"(SELECT DISTINCT {refusal.columns} FROM added) added" if refusal.columns else "added"
 
 
 def _raise(table: str, why: str) -> str:

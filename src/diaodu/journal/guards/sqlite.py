@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from diaodu.journal.guards.rules import HEAD_MOVES_WRONGLY, GuardedTable, Refusal
+from diaodu.journal.guards.rules import HEAD_MOVES_WRONGLY, GuardedTable
+from diaodu.journal.models import Refusal
 
 
 def stand(connection: BaseDatabaseWrapper, tables: list[GuardedTable]) -> None:
@@ -55,12 +56,14 @@ def _wanted(cursor: CursorWrapper, tables: list[GuardedTable]) -> dict[str, str]
 
 
 def _trigger(event: str, table: GuardedTable, refused: Iterable[Refusal]) -> str:
+    # One CASE, asked in order: cheaper than a statement for each test, and a bulk load asks it for every row.
     tests = " ".join(
-        f"SELECT RAISE(ABORT, '{table.name} {refusal.why}') WHERE {refusal.condition.format(row='NEW')};"
+        f"WHEN {refusal.condition.format(row='NEW')} THEN RAISE(ABORT, '{table.name} {refusal.why}')"
         for refusal in refused
     )
     name = f"guard_{event}_{table.name}"
-    return f'CREATE TRIGGER {name} BEFORE {event.upper()} ON "{table.name}" FOR EACH ROW BEGIN {tests} END'
+    when = f'BEFORE {event.upper()} ON "{table.name}" FOR EACH ROW'
+    return f"CREATE TRIGGER {name} {when} BEGIN SELECT CASE {tests} END; END"
 
 
 def _replaced_rows(cursor: CursorWrapper, table: GuardedTable) -> list[Refusal]:

@@ -11,9 +11,10 @@ from diaodu.text.writeups.names import clean_name, looks_built, split_names
 from diaodu.text.writeups.values import Named, ProjectMention
 
 _TAKES_UP = re.compile(
-    f"{any_of('takes_up')}(?![组会团员办])(?:[了并和、]?(?:讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|完善))*了?"
+    f"{any_of('takes_up')}(?![组会团员办])(?:[了并和、]?(?:讨论|调度|研究|会商|协调|解决|推进|察看|查看|听取|分析|研判|梳理|部署|完善))*了?"
 )
 _DONE = re.compile("(?:会议|会上|与会人员|大家)[^,。;、了]{1,8}了")
+_GOING = re.compile("到(?![达位底岗])(?=[^,。;]{4,}(?:项目|现场|调研|考察))")
 _SECTORS = re.compile("(?:产业链?|行业|领域|板块|集群|方面)(?:重点)?(?:招商|招引|项目)?$")
 _TREATS = re.compile("(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项)")
 _NEXT_GROUP = re.compile(f"{any_of('report_words')}{{0,5}}?(?:[和及与、]|以及)")
@@ -46,6 +47,7 @@ _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
 _AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?:项目)?(?:建设|施工)?(?:现场|工地)?$")
 _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
+_SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400
 _LONGEST_TAIL = 40
 
@@ -97,7 +99,8 @@ def _is_lead(listing: _Listing, programme: Named | None, *, lead_by_title: bool)
 
 
 def _listings(layout: Layout, sentence: Sentence, taken: bytearray) -> Iterator[_Listing]:
-    clauses = _joined(layout, layout.clauses(sentence.span))
+    parts = layout.split(sentence.span, _SEMICOLON)
+    clauses = _joined(layout, [clause for part in parts for clause in layout.clauses(part)])
     for clause in clauses:
         if len(clause) and taken[clause.end - 1]:
             continue
@@ -132,7 +135,11 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if subject is not None and subject.group().startswith("项目") and subject.start() > clause.start:
         yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
         return
-    verb = _first_unshielded(layout, _TAKES_UP, clause) or _DONE.match(layout.folded, clause.start, clause.end)
+    verb = (
+        _GOING.match(layout.folded, clause.start, clause.end)
+        or _first_unshielded(layout, _TAKES_UP, clause)
+        or _DONE.match(layout.folded, clause.start, clause.end)
+    )
     treated = _first_unshielded(layout, _TREATS, clause)
     if treated is not None and (verb is None or treated.start() < verb.start()):
         yield from _object_listings(layout, Span(*treated.span("object")), told)

@@ -49,6 +49,7 @@ _WHILE = r"(?:本周|本月|年|月|当月|当周|(?:\d{1,3}|[一二三两半几
 _DUE = re.compile(
     rf"{_MOMENT}(?:之前|以前|前|内)|{_WHILE}(?:之内|以内|内)|\d{{1,2}}月(?:底|末|\d{{1,2}}日)|[年月]底(?!数)|限时|限期|即日起|当天|当日"
 )
+_ATTENDANCE = re.compile("出席|列席|参加[^,。]{0,6}(?:会议|活动)|^会议|会上")
 _DECIDING = re.compile("明确|决定|议定|确定|同意|研究")
 _BREAKS = re.compile("(?<!\\d)[,:]|[,:](?!\\d)")
 _SEMICOLON = re.compile(";")
@@ -151,9 +152,9 @@ def _demands_something(layout: Layout, sentence: Sentence, speech: _Speech) -> b
 
 def _carries_on(layout: Layout, sentence: Sentence, speech: _Speech, demands: list[_Demand]) -> bool:
     """一要围绕定位抓招商。各县(市、区)要…: the sentence after a numbered heading is the same demand."""
-    if not demands or not demands[-1].is_heading or not _demands_something(layout, sentence, speech):
+    if not demands or not demands[-1].is_heading or sentence.paragraph != speech.paragraph:
         return False
-    if _numbered(layout, Span(sentence.span.start, sentence.span.end)) or sentence.paragraph != speech.paragraph:
+    if _numbered(layout, sentence.span) or _ATTENDANCE.search(layout.folded, sentence.span.start, sentence.span.end):
         return False
     demand = demands[-1]
     demand.end = sentence.span.end

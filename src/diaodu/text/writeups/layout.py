@@ -117,9 +117,7 @@ def _shield(folded: str) -> bytearray:
 
 def _sentences(folded: str, shielded: bytearray) -> Iterator[Sentence]:
     for paragraph, line in enumerate(_LINE.finditer(folded)):
-        if _CREDIT.match(folded, line.start(), line.end()) or _CREDIT_IN_BRACKETS.fullmatch(
-            folded, line.start(), line.end()
-        ):
+        if _is_credit(folded, line.start(), line.end()):
             continue
         start = _after_byline(folded, line.start(), line.end())
         has_marks = False
@@ -132,6 +130,13 @@ def _sentences(folded: str, shielded: bytearray) -> Iterator[Sentence]:
             start = mark.end()
         if folded[start : line.end()].strip():
             yield Sentence(Span(start, line.end()), paragraph, is_headline=not has_marks)
+
+
+def _is_credit(folded: str, start: int, end: int) -> bool:
+    """Editors, reporters, sources and navigation; a line that holds whole sentences only begins with its reporter."""
+    if _CREDIT_IN_BRACKETS.fullmatch(folded, start, end):
+        return True
+    return _CREDIT.match(folded, start, end) is not None and "。" not in folded[start:end]
 
 
 def _after_byline(folded: str, start: int, end: int) -> int:

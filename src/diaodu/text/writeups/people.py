@@ -37,7 +37,7 @@ _LEADING = re.compile(
 )
 _GOES_ON = re.compile(f"并|(?:{_ROLE_VERB.pattern})")
 _BY = re.compile("由([^,。;]{2,60}?)(?:主持|召集)")
-_AMONG_THEM = re.compile("(?:出席|参加|列席|陪同|参会|与会)[^,。;]{0,16}?(?:还有|的有|有|人员为|人员有|领导有|:)")
+_AMONG_THEM = re.compile("(?:出席|参加|列席|陪同|参会|与会)[^,。;]{0,16}?(?:还有|的有|人员为|人员有|领导有|:)")
 _ACCOMPANIED = re.compile("在([^,。;在]{2,80})陪同下")
 _LABELLED = re.compile(r"\s*(主持人?|主\s?持|召集人|(?:出席|参加|列席|参会|与会)(?:人员|领导)?)\s?:")
 _ABSENT = re.compile("请假|缺席|因公|因事|未出席|未参加")
@@ -178,8 +178,10 @@ def _whole_list(layout: Layout, span: Span) -> list[Named] | None:
     people: list[Named] = []
     for token in layout.split(span, _COMMAS):
         listed = _parts(layout, layout.split(token, _AND))
-        if listed is None:
-            listed = _parts(layout, [token])
+        if listed is None and (person := read_person(layout, token)) is not None:
+            listed = [person]  # 副市长和静: 和 is her family name
+        elif listed is None and _is_office(words := layout.words(token)) and not _ROLE_VERB.search(words[:-2]):
+            listed = []  # 有关单位和项目业主代表
         if listed is None:
             return None
         people.extend(listed)

@@ -151,8 +151,9 @@ def read_source_again(request: ViewerRequest, pk: int) -> HttpResponse:
 def passage(request: ViewerRequest, pk: int) -> HttpResponse:
     """One sentence in its context: where every name and date of a record leads."""
     start, end = _number(request.GET.get("start")), _number(request.GET.get("end"))
-    page = PassagePage(_reading(request, pk), start or 0, end or 0, request.as_of.position if request.as_of else None)
-    if not page.is_there:
+    position = request.as_of.position if request.as_of else None
+    page = PassagePage(_reading(request, pk), start or 0, end or 0, position)
+    if start is None or not page.is_there:
         raise Http404
     return render_page(request, "collect/passage.html", {"passage": page}, parts=("sheet-body",))
 

@@ -108,7 +108,7 @@ class PersonForm(RoleForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        self.known = User.objects.filter(username=given.get("username")).first()
+        self.known = User.objects.filter(username__iexact=given.get("username")).first()
         if self.known is None and "username" in given and not given.get("name"):
             self.add_error("name", _("Nobody has this user name yet: give the name of the new person."))
         return given

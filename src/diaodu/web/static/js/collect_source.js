@@ -46,7 +46,8 @@ function open(details) {
   details.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
 }
 
-const press = (button) => button?.form.requestSubmit(button);
+// One decision at a time: a key pressed while one is under way would meet a draft that is decided already.
+const press = (button) => button && !work.querySelector(".htmx-request") && button.form.requestSubmit(button);
 const onCard = {
   Enter: (card) => press(card.querySelector(".collect-confirm")),
   c: (card) => press(card.querySelector(".collect-confirm")),

@@ -1,0 +1,22 @@
+"""Reads of facts that have a name: a subject's history, a period's table."""
+
+from collections.abc import Iterable
+
+from diaodu.facts.models import Fact, FactQuerySet
+
+
+def history(subject_id: int) -> FactQuerySet:
+    """Everything ever reported about a subject, each value with its source and its entry, corrections after what
+    they correct."""
+    facts = Fact.objects.of_subject(subject_id)
+    return facts.select_related("measure", "source", "entry").order_by("period", "measure", "source_kind", "id")
+
+
+def period_table(subject_ids: Iterable[int], period: str, *, position: int) -> dict[int, dict[tuple[int, int], Fact]]:
+    """What was known at a position about one period: by subject, then by (measure, standing). Two subjects or two
+    hundred, one query. What is not in it was not reported."""
+    table: dict[int, dict[tuple[int, int], Fact]] = {}
+    facts = Fact.objects.filter(period=period, subject__in=list(subject_ids)).as_of(position)
+    for fact in facts.select_related("submission"):
+        table.setdefault(fact.subject_id, {})[fact.measure_id, fact.source_kind] = fact
+    return table
