@@ -59,7 +59,13 @@ def test_the_page_after_a_swap_equals_a_fresh_one(city: City, verb: str) -> None
 def test_a_correction_is_taken_over(city: City) -> None:
     reading = a_reading(city)
     draft = draft_of(reading, DraftKind.MEETING)
-    typed = {"title": "第十次调度会", "held_on": "2024-05-28", "ordinal": "10", "attendees": "李瑞霞、 王某", "chair": "刘冰"}
+    typed = {
+        "title": "第十次调度会",
+        "held_on": "2024-05-28",
+        "ordinal": "10",
+        "attendees": "李瑞霞、 王某",
+        "chair": "刘冰",
+    }
     signed_in(city.dispatcher).post(address("confirm", draft), typed)
     meeting = Meeting.objects.get()
     assert (meeting.title, str(meeting.held_on), meeting.chair) == ("第十次调度会", "2024-05-28", "刘冰")
@@ -117,7 +123,9 @@ def test_what_cannot_be_confirmed_with_the_rest_says_why(city: City) -> None:
 
 def test_a_text_can_be_read_in_another_encoding(city: City) -> None:
     reading = a_reading(city)
-    answer = signed_in(city.dispatcher).post(reverse("collect:read_again", args=[reading.source_id]), {"encoding": "big5"})
+    answer = signed_in(city.dispatcher).post(
+        reverse("collect:read_again", args=[reading.source_id]), {"encoding": "big5"}
+    )
     reading.refresh_from_db()
     assert (answer.status_code, reading.state, reading.encoding) == (303, ReadingState.WAITING, "big5")
 

@@ -49,7 +49,10 @@ def test_a_draft_can_be_lit_without_javascript(city: City) -> None:
 
 
 def test_hostile_text_stays_text(city: City) -> None:
-    hostile = WRITE_UP.replace("市十一中迁建", "<img src=x onerror=alert(1)>迁建") + "</textarea><script>alert(2)</script>\"'>"
+    hostile = (
+        WRITE_UP.replace("市十一中迁建", "<img src=x onerror=alert(1)>迁建")
+        + "</textarea><script>alert(2)</script>\"'>"
+    )
     reading = a_reading(city, hostile, name='"><script>alert(3)</script>.txt')
     desk = signed_in(city.dispatcher)
     for address in (page_of_source(reading), "/collect/", f"{page_of_source(reading)}passage/?start=0&end=200"):
