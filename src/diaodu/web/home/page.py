@@ -8,12 +8,14 @@ from django.db.models import F
 
 from diaodu.accounts.known import Known
 from diaodu.accounts.models import Role
+from diaodu.leads.models import Lead
 from diaodu.meetings.models import Meeting
 from diaodu.projects.models import Project
 from diaodu.web.collect.predicates import can_collect
 from diaodu.web.home.desk import Confirmed, Unread, Waiting, confirmed_lately, unread_texts, waiting_texts
 from diaodu.web.home.journal import Told, latest_entries
 from diaodu.web.home.permissions import can_read_the_journal
+from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.meetings.directives import DirectiveRow, directive_rows, last_past_due, next_due
 from diaodu.web.meetings.listing import MeetingRow, meeting_rows
 from diaodu.web.meetings.page import MeetingPage
@@ -87,6 +89,10 @@ class Today:
     @cached_property
     def projects(self) -> int:
         return self.known.visible(Project).count()
+
+    @cached_property
+    def leads(self) -> int | None:
+        return self.known.visible(Lead).count() if can_see_leads(self.known.viewer) else None
 
     @cached_property
     def entries(self) -> list[Told]:

@@ -82,8 +82,12 @@ class EvidenceOf:
         return Cited(words, self.by_field.get((subject_id, name)))
 
     def sources_of(self, *subject_ids: int) -> list[CitedSource]:
-        """What the fields of these subjects rest on, the first received first."""
-        found = {source.pk: source for (subject_id, _), source in self.sources.items() if subject_id in subject_ids}
+        """What the fields of these subjects rest on, the first received first, with what it calls the first of them."""
+        found: dict[int, CitedSource] = {}
+        for subject_id in subject_ids:
+            for (owner, pk), source in self.sources.items():
+                if owner == subject_id:
+                    found.setdefault(pk, source)
         return sorted(found.values(), key=lambda source: (source.received_at, source.pk))
 
 

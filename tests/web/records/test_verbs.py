@@ -1,0 +1,19 @@
+"""Every verb of the journal has its words."""
+
+import re
+from pathlib import Path
+
+from diaodu.web.records.verbs import VERBS, words_of
+
+PACKAGE = Path(__file__).parents[3] / "src/diaodu"
+NAMED = re.compile(r'verb="(\w+)"')
+
+
+def test_every_verb_that_the_house_writes_has_words() -> None:
+    written = {verb for path in PACKAGE.rglob("*.py") for verb in NAMED.findall(path.read_text(encoding="utf-8"))}
+    assert written - VERBS.keys() == set()
+    assert "rename_project" in written
+
+
+def test_a_verb_of_another_version_stands_as_it_is() -> None:
+    assert words_of("forgotten_verb") == "forgotten_verb"
