@@ -5,13 +5,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from diaodu.cli.worker import TRIES, put_back_interrupted
-from diaodu.web.daily import enqueue_daily
+from diaodu.web.daily import forget_what_is_over
 
 pytestmark = pytest.mark.django_db
 
 
 def in_hand(*workers: str) -> DBTaskResult:
-    enqueue_daily()
+    forget_what_is_over.enqueue()
     task = DBTaskResult.objects.get()
     task.status, task.worker_ids = TaskResultStatus.RUNNING, list(workers)
     task.save()
