@@ -1,6 +1,7 @@
 """The cast of four tries every page of records; no variable is undefined, in either language."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -52,4 +53,4 @@ def test_a_page_says_what_it_means(
     assert UNDEFINED not in answer
     levels = [int(level) for level in HEADING.findall(answer.partition("<main")[2])]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
