@@ -21,7 +21,7 @@ def test_a_text_becomes_records_with_their_evidence(city: City) -> None:
     given = {"unit": city.units["410800"].pk, "name": "调度会", "text": article}
     source = _post(city, "/sources/text", given).json()
     assert source["reading"]["state"] == "waiting"
-    read_source.call(Reading.objects.get(source_id=source["id"]).pk, "utf-8")
+    read_source.call(Reading.objects.get(source_id=source["id"]).pk)
     drafts = city.get("dispatcher", f"/sources/{source['id']}/drafts").json()
     draft = next(draft for draft in drafts if draft["kind"] == "project")
     confirmed = _post(city, f"/drafts/{draft['id']}/confirm", {}).json()

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from django.db import IntegrityError, transaction
 
-from diaodu.cli.benches.facts_ledger import Ledger
+from diaodu.bench.facts_ledger import Ledger
 from diaodu.facts.arrow import SCHEMA, numbers_as_of
 from diaodu.facts.bulk import record_facts
 from diaodu.facts.models import Fact, FigureKind

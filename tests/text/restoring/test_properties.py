@@ -31,7 +31,7 @@ def test_any_bytes_are_read(given_bytes):
     assert restore(text).original == text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_restoring_twice_is_restoring_once(text):
     once = restore(text).text

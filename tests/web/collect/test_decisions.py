@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from diaodu.facts.models import Citation
 from diaodu.intake.actions import confirm_draft, reject_draft
-from diaodu.intake.models import Draft, DraftKind, DraftState, Reading, ReadingState
+from diaodu.intake.models import Draft, DraftKind, DraftState, ReadingState
 from diaodu.meetings.models import Attendance, Meeting
 from diaodu.projects.models import Project
 from tests.web.collect.desk import HTMX, draft_of, page_of_source, signed_in, work_of
@@ -96,7 +96,7 @@ def test_a_draft_is_matched_with_the_record_that_was_chosen(city: City) -> None:
 def test_a_rejection_needs_a_reason(city: City) -> None:
     draft, desk = draft_of(a_reading(city), DraftKind.LEAD), signed_in(city.dispatcher)
     refused = desk.post(address("reject", draft), {"other_reason": " "})
-    assert (refused.status_code, "退回要说明理由" in refused.content.decode()) == (409, True)
+    assert (refused.status_code, "collect-refused" in refused.content.decode()) == (409, True)
     desk.post(address("reject", draft), {"other_reason": "不是线索"})
     draft.refresh_from_db()
     assert (draft.state, draft.reason, draft.decided_by) == (DraftState.REJECTED, "不是线索", city.dispatcher)

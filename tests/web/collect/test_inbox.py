@@ -68,7 +68,7 @@ def test_the_form_says_what_is_missing_and_keeps_what_was_typed(city: City, give
     assert not Source.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused_with_what_to_do(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_refused_with_what_to_do(city: City) -> None:
     file = BytesIO(b"0" * (51 * 1024**2))
     file.name = "scan.txt"
     answer = signed_in(city.dispatcher).post(TAKE_IN, {"file": file, "unit": city.unit.pk})
@@ -110,3 +110,8 @@ def test_the_past_shows_what_had_come_by_then(city: City) -> None:
     html = desk.get(INBOX, {"as_of": "2024-05-30"}).content.decode()
     assert "write-up.txt" in html
     assert reverse("collect:take_in") not in html
+
+
+def test_more_text_than_a_form_carries_is_sent_to_the_file_field(city: City) -> None:
+    answer = signed_in(city.dispatcher).post(TAKE_IN, {"text": "字" * 5_000_000, "unit": city.unit.pk})
+    assert (answer.status_code, "请存成文件再上传" in answer.content.decode()) == (400, True)

@@ -11,7 +11,10 @@ from tests.web.collect.desk import draft_of, page_of_source, signed_in
 from tests.world import NOW, WRITE_UP, City, a_city, a_reading
 
 pytestmark = pytest.mark.django_db
-DAMAGED = "5月29日下午,省市重點(diǎn)項目暨招商引資第十次調度會(huì )召開(kāi)。市長(cháng)劉冰主持并講話(huà)。會(huì )議調度了再生水綜合利用等“三十工程”項目進(jìn)展情況。\n"
+DAMAGED = (
+    "5月29日下午,省市重點(diǎn)項目暨招商引資第十次調度會(huì )召開(kāi)。市長(cháng)劉冰主持并講話(huà)。"
+    "會(huì )議調度了再生水綜合利用等“三十工程”項目進(jìn)展情況。\n"
+)
 
 
 @pytest.fixture

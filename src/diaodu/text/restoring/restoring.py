@@ -3,6 +3,7 @@
 import heapq
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from diaodu.text.restoring.alignment import Change
@@ -22,13 +23,29 @@ A_READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 MAYBE_READING = re.compile(rf"\((?<=[一-鿿]\(){SYLLABLE} ?\)")
 MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
 NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
-PATIENCE = 40  # signs of a cut in a row that lead nowhere; more of them is no text at all
+PATIENCE = 20  # signs of a cut in a row that lead nowhere; more of them is no text at all
+SHIFTED = (Why.SHIFT, Why.CUT)
 SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
 
 
 def restore(text: str) -> Restoration:
-    """Judges the document and undoes its damage. An undamaged text comes back as it is."""
+    """Judges the document and undoes its damage. An undamaged text comes back as it is.
+
+    What comes out would not be changed again: a text that cannot be brought to rest so is left as it is.
+    """
+    restoration = restored_once(text)
+    if not restoration.damaged or restored_once(restoration.text).text == restoration.text:
+        return restoration
+    converted = is_converted(text)
+    plain, kind = (to_simplified(text), Kind.CONVERTED) if converted else (text, Kind.CUT)
+    careful = restored(text, plain, kind, without_shifts=True)
+    if restored_once(careful.text).text == careful.text:
+        return careful
+    return Restoration(text, text, False)
+
+
+def restored_once(text: str) -> Restoration:
     if (MAYBE_READING.search(text) or MAYBE_BREAK.search(text)) and is_converted(text):
         return restored(text, to_simplified(text), Kind.CONVERTED)
     if "?" in text or "。" in text or ";" in text or "!" in text:
@@ -38,8 +55,11 @@ def restore(text: str) -> Restoration:
     return Restoration(text, text, False)
 
 
-def restored(text: str, plain: str, kind: Kind) -> Restoration:
-    changes = list(merged(list(furniture(text)), list(repairs(text, plain, kind))))
+def restored(text: str, plain: str, kind: Kind, *, without_shifts: bool = False) -> Restoration:
+    repaired = list(repairs(text, plain, kind))
+    if without_shifts:
+        repaired = [replace(change, applied=change.applied and change.why not in SHIFTED) for change in repaired]
+    changes = list(merged(list(furniture(text)), repaired))
     pieces, place = [], 0
     for change in changes:
         pieces.append(plain[place : change.start])

@@ -24,7 +24,7 @@ REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses
 PRUNE = 12.0  # nats behind the best
 CONTEXT = 4  # characters after the shift that have their say
 LONGEST_WORD = 5
-LONGEST_RUN = 160  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
+LONGEST_RUN = 100  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
 
 ALONE, FUNCTION_WORD = 0.3, 5.5  # a surcharge for a character outside any word, unless it is this common
 DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pyarrow as pa
 
 UNITS = 20
-MONTHS = 24
+MONTHS = 32
 CORRECTED_SHARE = 0.04
-FIRST_MOMENT = datetime(2024, 2, 5, 9, tzinfo=UTC)
+FIRST_MOMENT = datetime(2023, 9, 5, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Ledger:
 
 
 def _period(month: int) -> str:
-    return f"{2024 + month // 12}-{month % 12 + 1:02d}"
+    return f"{2023 + (month + 7) // 12}-{(month + 7) % 12 + 1:02d}"
 
 
 def _moment(month: int, unit: int) -> datetime:
