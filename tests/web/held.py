@@ -59,4 +59,5 @@ def part_of(client: Client, address: str) -> str:
 
 def text_of(html: str) -> str:
     """The words of a page, as they are read, in one line."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html.partition("<main")[2])).strip()
+    apart = re.sub(r"</(td|th|p|div|li|h\d|dt|dd)>", " ", html.partition("<main")[2])
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", apart)).strip()

@@ -81,7 +81,7 @@ def test_it_leads_to_the_one_before_and_says_what_was_demanded_then(city: City, 
     answer = signed_in(city.leader).get(page(meeting))
     assert f'rel="prev" href="{page(before)}"' in answer.content.decode()
     words = text_of(answer.content.decode())
-    assert "上次 第9次 2024-05-08市林业局完成北部山区生态修复验收" in words
+    assert "上次 第9次 2024-05-08 市林业局完成北部山区生态修复验收" in words
     assert f'rel="next" href="{page(meeting)}"' in words_at(city.leader, page(before))
 
 
