@@ -6,7 +6,7 @@ import tempfile
 import django
 import pytest
 
-# Here and not in pyproject.toml: named there, the settings are read before this file, and the data directory is at home.
+# Here and not in pyproject.toml: named there, the settings are read before this file lays a data directory for tests.
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "diaodu.settings"
 django.setup()

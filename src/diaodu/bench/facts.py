@@ -1,7 +1,7 @@
 """The fact store at full size: writing, reading and as-of, each beside the plain ORM loop in the same run.
 
 The parent makes a throw-away store for each engine and starts a child in it (`bench.facts_run`): a data folder of its
-own, and on PostgreSQL a database of its own in the cluster that DIAODU_DATABASE_URL names. The real ledger is not touched.
+own, and on PostgreSQL a database of its own in the cluster that DIAODU_DATABASE_URL names. The real one is not touched.
 """
 
 import argparse

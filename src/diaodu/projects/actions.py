@@ -22,7 +22,7 @@ def rename_project(project: Project, *, name: str, reason: str, by: User, at: da
         project = Project.objects.select_for_update().get(pk=project.pk)
         if project.name != name:
             project.name = name
-            project._change_reason = reason  # type: ignore[attr-defined]  # the history row takes it
+            project._change_reason = reason  # type: ignore[attr-defined]  # where the history looks for it
             project.save()
             cite_typed(project.subject, "name", None, typed=name, by=by)
     return project
