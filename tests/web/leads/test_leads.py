@@ -31,7 +31,7 @@ def test_the_ledger_asks_as_much_for_thirty_as_for_three(
 ) -> None:
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(desk.get(LEDGER).context["rows"]) == count
 
 

@@ -44,7 +44,7 @@ def test_the_ledger_asks_as_much_for_thirty_as_for_three(
 ) -> None:
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert len(desk.get(LEDGER).context["rows"]) == count
 
 
@@ -54,7 +54,7 @@ def test_the_past_asks_as_much_for_thirty_as_for_three(
 ) -> None:
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert len(desk.get(f"{LEDGER}?as_of={LATER}").context["rows"]) == count
 
 

@@ -28,7 +28,7 @@ def lead_list(request: ViewerRequest) -> HttpResponse:
         "page": page,
         "rows": lead_rows(known, page),
         "meeting": form.meeting_asked(),
-        "all_count": everything.count(),
+        "all_count": everything.count() if form.is_narrowing else page.paginator.count,
         "never_count": never_taken_up(everything, known, "lead").count(),
     }
     return render_page(request, "leads/list.html", context, parts=("rows",))

@@ -38,7 +38,7 @@ def project_list(request: ViewerRequest) -> HttpResponse:
         "rows": project_rows(known, page),
         "listings": known.rows(Listing).filter(project_id__in=narrowed.order_by().values("id")).count(),
         "meeting": form.meeting_asked(),
-        "all_count": everything.count(),
+        "all_count": everything.count() if form.is_narrowing else page.paginator.count,
         "never_count": never_taken_up(everything, known, "project").count(),
     }
     return render_page(request, "projects/list.html", context, parts=("rows",))
