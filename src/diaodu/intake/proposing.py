@@ -98,7 +98,7 @@ class _Place:
         return {"value": value, "start": there.start, "end": there.end} if len(there) else {"value": value}
 
     def of(self, named: Named) -> Field:
-        return self.at(named.span, named.text)
+        return self.at(named.span, named.words)
 
 
 def _meeting(write_up: WriteUp, held: tuple[date, YearFrom] | None, place: _Place) -> Fields:
@@ -114,7 +114,7 @@ def _meeting(write_up: WriteUp, held: tuple[date, YearFrom] | None, place: _Plac
     if write_up.chair is not None:
         fields["chair"] = place.of(write_up.chair)
     for person in write_up.attendees:
-        fields.setdefault(f"attendee:{person.text}", place.of(person))
+        fields.setdefault(f"attendee:{person.words}", place.of(person))
     return fields
 
 

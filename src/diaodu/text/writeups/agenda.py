@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.text.span import Span
 from diaodu.text.writeups.layout import Layout, Sentence
 from diaodu.text.writeups.lexicon import CARDINAL, any_of, number_of
-from diaodu.text.writeups.names import clean_name, looks_built, split_names
+from diaodu.text.writeups.names import clean_name, looks_built, looks_like_a_name, split_names
 from diaodu.text.writeups.values import Named, ProjectMention
 
 _TAKES_UP = re.compile(
@@ -16,20 +16,38 @@ _TAKES_UP = re.compile(
 _DONE = re.compile("(?:会议|会上|与会人员|大家)[^,。;、了]{1,8}了")
 _GOING = re.compile("到(?![达位底岗])(?=[^,。;]{4,}(?:项目|现场|调研|考察))")
 _SECTORS = re.compile("(?:产业链?|行业|领域|板块|集群|方面)(?:重点)?(?:招商|招引|项目)?$")
-_TREATS = re.compile("(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项)")
-_NEXT_GROUP = re.compile(f"{any_of('report_words')}{{0,5}}?(?:[和及与、]|以及)")
+_TREATS = re.compile(
+    "(?:对|就|围绕|针对|聚焦|将)(?P<object>[^。;]{4,240}?)(?:进行|开展|作了?|展开|逐一|逐个|逐项|予以|给予|提出"
+    "|[与同和][^,。;、和]{2,20}?(?:洽谈|交流|沟通|协商|磋商|对接|会商|座谈))"
+)
+_COMPLAINT = re.compile(
+    "(?:针对|围绕|聚焦|就|对|解决了?|研究了?|会商了?|协调)(?P<object>[^,。;]{4,200}?)(?=(?:存在的?|有关|相关)*(?:问题|难题|堵点|卡点|事宜|情况)(?:$|[,。;]|进行|开展|逐))"
+)
+_OF_A_PROJECT = re.compile(f"(?P<noun>项目)?{any_of('complaints')}+$")
+_SIGNED = re.compile(
+    "(?:(?:集中|成功|现场|顺利|正式|分别|先后)*(?:签约|签署|开工|竣工|投产|奠基|启动|揭牌|入选|获批|集中亮相|登台|上台))"
+)
+_THEME_OF_INDUSTRY = re.compile("(?:重点|主导)?(?:产业链?|行业|领域)")
+_NEXT_GROUP = re.compile(f"{any_of('report_words')}{{0,5}}?(?:[和及与、,]|,?以及)")
 _SUBJECT_FIRST = re.compile(
     "(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?"
     "(?:分别|依次|先后|现场|逐一)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)"
 )
-_AMONG = re.compile("(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是)|其中(?:有|[::])?|即")
+_FOLLOWING = re.compile("[^,。;:]{0,40}(?:以下|下列|如下)[^,。;:]{0,24}:")
+_AMONG = re.compile(
+    "(?:(?:本次|此次|这次)[^,。;]{0,12}项目(?:有|为|包括|涵盖|涉及)|(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是)|其中(?:有|[::])?|即)"
+)
 _ET_CETERA = re.compile(
     f"等(?![级候离同待])(?:(?P<count>{CARDINAL})余?[个项条家大]|[多几][个家项])?"
-    "(?P<kind>[^,。;]{0,24}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|地|处)(?!单位|办|部|业主|”)"
+    "(?P<kind>[^,。;]{0,24}?)(?P<noun>项目|线索|工程|企业|工作|事项|现场|(?<=[等\\d])[地处])(?!单位|办|部|业主|”)"
 )
 _NOUN = re.compile(
-    f"(?:(?P<count>{CARDINAL})[个项条家大])?(?P<kind>(?:“[^”]{{2,10}}”|{any_of('classes')}){{0,6}})(?P<noun>项目|线索)"
+    f"(?:(?P<count>{CARDINAL})[个项条家大](?:[^,。;、和]{{1,10}}的)?)?(?P<kind>(?:“[^”]{{2,10}}”|{any_of('classes')}){{0,6}})(?P<noun>项目|线索)"
 )
+_COUNTED = re.compile(f"(?P<count>{CARDINAL})[个项条](?P<kind>[^,。;、]{{0,8}}?)(?P<noun>项目)")
+_ENUMERATION = re.compile("、|以及|和")
+_GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
+_FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
 _TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
 _TELLING = re.compile(any_of("telling_words"))
 _NO_LIST = re.compile(any_of("no_agenda"))
@@ -45,7 +63,7 @@ _PROGRAMME = re.compile(
 _BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
-_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?:项目)?(?:建设|施工)?(?:现场|工地)?$")
+_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?P<site_words>项目(?:建设|施工)?(?:现场|工地))?(?:(?:建设|施工)?(?:现场|工地))?$")
 _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
 _SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400
@@ -115,24 +133,41 @@ def _joined(layout: Layout, clauses: list[Span]) -> list[Span]:
         goes_on = _BATCH.match(layout.folded, clause.start, clause.end) or layout.folded.startswith(
             "以及", clause.start
         )
-        if joined and goes_on:
+        if joined and (goes_on or _another_group(layout, joined[-1], clause)):
             joined[-1] = Span(joined[-1].start, clause.end)
         else:
             joined.append(clause)
     return joined
 
 
+def _another_group(layout: Layout, before: Span, clause: Span) -> bool:
+    """甲、乙等产业项目,丙、丁等民生项目进展情况: one object in groups."""
+    group_ends = _GROUP_END.search(layout.folded, max(before.start, before.end - _LONGEST_TAIL), before.end)
+    mark = _first_unshielded(layout, _ET_CETERA, clause) if group_ends else None
+    if mark is None or "、" not in layout.folded[clause.start : mark.start()]:
+        return False
+    return mark["noun"] in ("项目", "线索") and _TAKES_UP.search(layout.folded, clause.start, mark.start()) is None
+
+
 def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
     visited = _AT_THE_SITE.match(layout.folded, clause.start, clause.end)
-    if visited is not None and _LOOKS_ROUND.match(layout.folded, clause.end):
-        yield _Listing(Span(*visited.span("site")), "", None, False, None)
+    if visited is not None and (visited["site_words"] or _LOOKS_ROUND.match(layout.folded, clause.end)):
+        yield _Listing(Span(*visited.span("site")), "", None, visited["site_words"] is not None, None)
         return
     among = _AMONG.match(layout.folded, clause.start, clause.end)
-    if among is not None and ("项目" in told or "线索" in told):
-        yield from _object_listings(layout, Span(among.end(), clause.end), told)
+    if among is not None and any(noun in told + among.group() for noun in ("项目", "线索")):
+        yield from _listed_among(layout, Span(among.end(), clause.end), told + among.group())
+        return
+    following = _FOLLOWING.match(layout.folded, clause.start, clause.end)
+    if following is not None and any(noun in following.group() for noun in ("项目", "线索")):
+        yield _Listing(Span(following.end(), clause.end), following.group(), None, True, None)
+        return
+    signed = _subject_list(layout, clause)
+    if signed is not None:
+        yield signed
         return
     subject = _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)
-    if subject is not None and subject.group().startswith("项目") and subject.start() > clause.start:
+    if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
         yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
         return
     verb = (
@@ -140,12 +175,61 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
         or _first_unshielded(layout, _TAKES_UP, clause)
         or _DONE.match(layout.folded, clause.start, clause.end)
     )
-    treated = _first_unshielded(layout, _TREATS, clause)
+    complaint = _first_unshielded(layout, _COMPLAINT, clause)
+    if complaint is not None and verb is not None and complaint.start() > verb.start():
+        complaint = None
+    if complaint is not None and _ET_CETERA.search(layout.folded, *complaint.span("object")) is None:
+        listings = list(_complained_of(layout, Span(*complaint.span("object"))))
+        if listings and not _LEAD_WORDS.search(complaint["object"]):
+            yield from listings
+            return
+    treated = complaint or _first_unshielded(layout, _TREATS, clause)
     if treated is not None and (verb is None or treated.start() < verb.start()):
         yield from _object_listings(layout, Span(*treated.span("object")), told)
     elif verb is not None and not _NOT_DONE.search(layout.folded, clause.start, verb.start()):
         start = _after_reporter(layout, verb.end(), clause.end)
         yield from _object_listings(layout, Span(start, clause.end), verb.group())
+
+
+def _listed_among(layout: Layout, span: Span, told: str) -> Iterator[_Listing]:
+    """本次集中开工项目18个,其中包括甲、乙: what is listed are projects, however they are called."""
+    if _FIELDS.search(layout.folded, max(span.start, span.end - _LONGEST_TAIL), span.end):
+        return
+    for listing in _object_listings(layout, span, told):
+        is_list = "、" in layout.words(listing.names)
+        yield replace(listing, is_sure=listing.is_sure or (is_list and not told.endswith("涉及")))
+
+
+def _stands_before(layout: Layout, clause: Span, place: int) -> bool:
+    """甲、乙项目单位作了汇报 names two projects; 各项目责任单位依次汇报了… names none before its verb."""
+    words = layout.folded[clause.start : place]
+    return len(words) >= 3 and not words.endswith(("各", "有关", "相关", "重点", "重大"))
+
+
+def _subject_list(layout: Layout, clause: Span) -> _Listing | None:
+    """甲、乙、丙等15个项目集中签约: the list stands before what was done with it."""
+    mark = _first_unshielded(layout, _ET_CETERA, clause) or _first_unshielded(layout, _COUNTED, clause)
+    if mark is None or mark["noun"] != "项目" or "、" not in layout.folded[clause.start : mark.start()]:
+        return None
+    done = _SIGNED.match(layout.folded, mark.end(), clause.end)
+    if done is None:
+        return None
+    programme = _programme(layout, Span(*mark.span()))
+    kind = mark["kind"] + done.group()
+    return _Listing(Span(clause.start, mark.start()), kind, _count(mark), True, programme)
+
+
+def _complained_of(layout: Layout, span: Span) -> Iterator[_Listing]:
+    """滨河大道东延项目征迁滞后(问题): one project before what is wrong with it, or several, each with its own trouble."""
+    start = span.start
+    for piece in layout.split(span, _ENUMERATION):
+        trouble = _OF_A_PROJECT.search(layout.folded, piece.start, piece.end)
+        if trouble is None or trouble.start() == piece.start:
+            continue
+        name = Span(piece.start, trouble.start())
+        if looks_like_a_name(layout.words(name), says_project=trouble["noun"] is not None):
+            yield _Listing(Span(start, name.end), "建设", None, trouble["noun"] is not None, None)
+        start = piece.end
 
 
 def _after_reporter(layout: Layout, start: int, end: int) -> int:
@@ -162,7 +246,8 @@ def _object_listings(layout: Layout, span: Span, context: str) -> Iterator[_List
         if mark is None:
             break
         kind = mark["kind"]
-        if _NO_LIST.search(kind):
+        is_theme = mark["noun"] != "项目" and _THEME_OF_INDUSTRY.match(kind)
+        if is_theme or _NO_LIST.search(kind):
             return
         rest = layout.folded[mark.end() : span.end]
         programme = _programme(layout, Span(mark.start(), mark.end()))
@@ -200,6 +285,8 @@ def _plain_listing(layout: Layout, span: Span, context: str) -> Iterator[_Listin
             or (len(rest) <= _LONGEST_TAIL and _TAIL.fullmatch(rest))
             or re.match("[^、和]{0,4}(?:进行|开展|作|逐)", rest)
         ):
+            if mark["count"] is None and _THEME_OF_INDUSTRY.match(mark["kind"]):
+                return
             programme = _programme(layout, Span(*mark.span()))
             yield _Listing(Span(span.start, mark.start()), context + mark.group() + rest, _count(mark), True, programme)
             return

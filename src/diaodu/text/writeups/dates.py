@@ -17,28 +17,31 @@ _NOT_THE_DAY_BEFORE = re.compile("(?:截至|截止|截止到|自|从|由|到|至
 _NOT_THE_DAY_AFTER = re.compile(
     "\\s?(?:前|以前|之前|后|以后|之后|起|零时|电|讯|印发|发布|出台|至今|以来|召开的|举行的)"
 )
+_HELD_ON = ("召开的", "举行的", "举办的")  # 记者从11月8日召开的全市…推进会上获悉
 _LABEL = re.compile("\\s*(?:会议)?(?:时间|日期)\\s?:")
 _SENTENCES_TO_ASK = 4
 
 
 def read_date(layout: Layout, meeting: Named | None) -> DateWords | None:
     """The day in the sentence that names the meeting, before the name if possible; else the first day of the body."""
-    if meeting is None:
-        return None
     body = [sentence for sentence in layout.sentences if not sentence.is_headline]
-    holding = [s for s in layout.sentences if s.span.start <= meeting.span.start < s.span.end]
+    named_at = meeting.span.start if meeting else -1
+    holding = [s for s in layout.sentences if s.span.start <= named_at < s.span.end]
     labelled = [s for s in layout.sentences if _LABEL.match(layout.folded, s.span.start, s.span.end)]
     for sentence in [*holding, *labelled, *body[:_SENTENCES_TO_ASK]]:
-        days = _days(layout, sentence)
-        before = [day for day in days if day.span.start < meeting.span.start]
+        days = _days(layout, sentence, named_at)
+        before = [day for day in days if day.span.start < named_at]
         if days:
             return (before or days)[-1 if before and sentence in holding else 0]
     return None
 
 
-def _days(layout: Layout, sentence: Sentence) -> list[DateWords]:
+def _days(layout: Layout, sentence: Sentence, named_at: int) -> list[DateWords]:
     days = []
     for match in _DAY.finditer(layout.folded, sentence.span.start, sentence.span.end):
+        if layout.folded[match.end() : max(named_at, match.end())] in _HELD_ON:
+            days.extend(filter(None, [_date_words(layout, match)]))
+            continue
         ahead = layout.folded[max(sentence.span.start, match.start() - 4) : match.start()]
         if _NOT_THE_DAY_BEFORE.search(ahead) or _NOT_THE_DAY_AFTER.match(layout.folded, match.end()):
             continue

@@ -22,8 +22,10 @@ _PARTY = re.compile(f"[^,。;:“”]*(?:{UNIT_END}(?:\\([^()]{{1,12}}\\))?)")
 _FIRST_PARTY = re.compile(
     f"[^,。;:“”]{{0,14}}?{UNIT_END}(?:[、和及与][^,。;:、]{{1,14}}?{UNIT_END})*(?:等(?:部门|单位|方面))?"
 )
+_EACH = re.compile("(?:各(?!项(?!目)|类|方面|环节|种|自)|有关|相关|全体)[^,。;:“”的在]{1,10}")
+_BY = re.compile("(?<![理自缘事经])由(?!于)")
 _CONNECTIVE = re.compile(f"(?:{any_of('connectives')}|[,: “])+")
-_NOT_A_PARTY = re.compile("项目建设|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是")
+_NOT_A_PARTY = re.compile("项目建设(?!单位|主体|指挥部|业主|方)|[增成]长|动员|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是")
 _ADVERB = re.compile(f"{any_of('party_adverbs')}+$")
 _NUMBERED = re.compile(
     "(?P<figure>[一二三四五六七八九十]{1,2})(?P<mark>要|是要|是|、|须)"
@@ -269,11 +271,12 @@ def _addressed(layout: Layout, clause: Span, speech: _Speech) -> tuple[Named, in
     marks = [_MODAL, _DUTY] if speech.decides or layout.folded[start - 1 : start] == "由" else [_MODAL, _PLAIN_DUTY]
     places = sorted(match.start() for mark in marks for match in mark.finditer(layout.folded, start, end))
     for place in places:
-        words = layout.folded[start:place]
+        from_place = _after_by(layout, start, place)
+        words = layout.folded[from_place:place]
         adverb = _ADVERB.search(words)
         party = words[: adverb.start()] if adverb else words
         if party and not layout.shielded[place] and _is_party(party):
-            span = Span(start, start + len(party))
+            span = Span(from_place, from_place + len(party))
             return Named.at(layout.source, span), span.end
     if speech.opening.is_direct and speech.opening.content_from == clause.start:
         match = _FIRST_PARTY.match(layout.folded, start, end)
@@ -282,8 +285,16 @@ def _addressed(layout: Layout, clause: Span, speech: _Speech) -> tuple[Named, in
     return None
 
 
+def _after_by(layout: Layout, start: int, place: int) -> int:
+    """锦绣家园安置房由县土储中心负责: the party stands after 由."""
+    by = [match.end() for match in _BY.finditer(layout.folded, start, place)]
+    return by[-1] if by else start
+
+
 def _is_party(words: str) -> bool:
-    return _PARTY.fullmatch(words) is not None and _NOT_A_PARTY.search(words) is None
+    """Ends as a party ends, or opens with 各 as only parties do: 各项目法人, 各包联领导."""
+    known = _PARTY.fullmatch(words) is not None or _EACH.fullmatch(words) is not None
+    return known and _NOT_A_PARTY.search(words) is None
 
 
 def _finished(layout: Layout, demand: _Demand, speech: _Speech) -> Directive:

@@ -13,6 +13,7 @@ _FOLD = str.maketrans(
 )
 _OPENING = {"“": "”", "‘": "’", "(": ")", "《": "》"}
 _MARKS = re.compile("[“”‘’()《》\n]")
+_ASCII_STOP = re.compile(r"(?<=[一-鿿)”\"])\.(?=\s*(?:[一-鿿“\"]|$))")  # a page that knows no other stop
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile("(?:[。!]|\\?(?![a-zà-ǜ]))+[”’)]?")  # ?jì) is damage, not a question
 _COMMA_OUTSIDE_A_NUMBER = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
@@ -32,6 +33,8 @@ _CREDIT_IN_BRACKETS = re.compile(r"\((?:[^()]{0,10})(?:记者|通讯员|编辑|�
 def fold(text: str) -> str:
     """The same text with one kind of comma, bracket, quote and digit; exactly as long."""
     folded = text.translate(_FOLD)
+    if "。" not in folded:
+        folded = _ASCII_STOP.sub("。", folded)
     if '"' not in folded:
         return folded
     lines = folded.split("\n")

@@ -4,10 +4,11 @@ import re
 
 from diaodu.text.span import Span
 from diaodu.text.writeups.layout import Layout
-from diaodu.text.writeups.lexicon import CARDINAL, any_of
+from diaodu.text.writeups.lexicon import CARDINAL, any_of, words_of
 
 LONGEST_NAME = 45
 
+_THEMES = frozenset(theme + end for theme in words_of("themes") for end in ("", "产业", "产业链"))
 _LISTING = re.compile("、|,|;|以及|及其")
 _AND = re.compile("和|与|及")
 _AFTER_AND = "平谐美顺田县润合兴悦气牛盛泰园居苑"
@@ -21,10 +22,12 @@ _GENERIC = re.compile(
 )
 _NOT_A_NAME = re.compile(
     f"{CARDINAL}(?:个|项|条|家|批|次|户)|(?:计划)?总?投资(?!促进|建设)|累计|合计|《"
-    "|.*(?:问题|情况|汇报|精神|事宜|负责人|部门|等单位|措施|完成率|增长|同比|领导|意见|建议)$|各自|.*(?:了|进行|会议|讲话|要求|强调)"
+    "|.*(?:问题|情况|汇报|精神|事宜|负责人|部门|等单位|措施|完成率|增长|同比|领导|意见|建议|[个项条])$|各自|.*(?:了|进行|会议|讲话|要求|强调)"
 )
 _BEFORE_THE_NAME = re.compile(
-    f"(?:[了的及与、,; ]|和(?![{_AFTER_AND}])|以及|关于|对|就|其中|包括|涉及|分别是|分别为|主要有"
+    "(?:《[^》]{1,60}》(?=[和及与、以])|(?:近期|正在|拟|新|已|计划|有意)?"
+    "(?:对接|入驻|洽谈|签约|引进|谋划|推进|实施|储备|跟踪|跟进|落户|落地|建设|开工|竣工|投资|接洽|包联|负责|申报|承建|上报|新增|在建)的(?=.{3,})"
+    f"|[了的及与、,; ]|和(?![{_AFTER_AND}])|以及|关于|对|就|其中|包括|涉及|分别是|分别为|主要有"
     "|(?:省市|省|[市县]级?)重点(?:建设)?项目(?=.{4,})"
     "|(?:在建|新开工|续建|拟建|在谈)的|“[^”]{2,10}”(?:工程)?(?:项目)?中?的"
     "|[一-鿿]{2,8}一批(?:项目)?中?的|三十工程(?:项目)?中?的)+"
@@ -33,7 +36,7 @@ _DESCRIPTION = re.compile(
     "[^、,;]{0,40}?(?:投资|亿元|万元|承建|实施|引进|位于|占地|建设|运营)[^、,;的]{0,20}的(?=.{3,})"
 )
 _AFTER_THE_NAME = re.compile(
-    r"(?:\([^()]*(?:亿|万元|投资|牵头|负责)[^()]*\)|(?:重点)?项目(?:一?期)?|现场|工地|调研|考察|视察|一线"
+    rf"(?:等(?:{CARDINAL}余?[个项条])?|\([^()]*(?:亿|万元|投资|牵头|负责)[^()]*\)|(?:重点)?项目(?:一?期)?|现场|工地|调研|考察|视察|一线"
     "|建设(?:情况|现场|工地|进度|一线)|进展|进度|情况|线索| )+$"
 )
 
@@ -82,7 +85,7 @@ def clean_name(layout: Layout, span: Span) -> Span | None:
         span = Span(span.start, after.start())
     span = _without_quotes(layout, layout.trimmed(span))
     words = layout.words(span)
-    if not 2 <= len(words) <= LONGEST_NAME or _NOT_A_NAME.match(words) or len(_GENERIC.sub("", words)) < 2:
+    if not 2 <= len(words) <= LONGEST_NAME or words in _THEMES or _NOT_A_NAME.match(words) or len(_GENERIC.sub("", words)) < 2:
         return None
     return span
 
@@ -92,3 +95,10 @@ def _without_quotes(layout: Layout, span: Span) -> Span:
     if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
         return Span(span.start + 1, span.end - 1)
     return span
+
+
+def looks_like_a_name(words: str, says_project: bool) -> bool:
+    """What stands before a complaint names a project when 项目 follows it, or when it ends as things end that are built."""
+    if words.endswith(("的", "中")) or "项目" in words:
+        return False
+    return len(words) >= 3 if says_project else looks_built(words)

@@ -22,6 +22,8 @@ _RARE_NAME = re.compile(
     "(?![的了在和与及并等对就以为是将把被让使到从先后亲带分集全共同各相有主按照专办会])"
     f"{_HAN}{{2,3}}(?<![会奖线制员的了人等长工室题案])"
 )
+# Names of other peoples written out by sound, as whole pieces of a list.
+_BY_SOUND = re.compile("[阿艾依古丽买提尔汗克木江斯娜孜热米合帕力哈巴吾布都拉努亚赛玛沙迪里苏吐乎西图加马达扎洛桑顿珠次仁旦增格才让卓平措多吉央金旺堆白玛曲培罗布德仓拉姆贡朗杰欧索晋美班觉]{2,7}")
 _ENDS_AS_UNIT = re.compile("(?:[局委办厅处科部门县区镇乡司会院校组厂站所馆]|单位|中心)$")
 _COMMAS = re.compile("[、,]")
 _AND = re.compile("以及|和|及|与")
@@ -57,6 +59,7 @@ _CHAIRS = (
     ),
     (26, re.compile("作[^,。;]{0,10}(?:讲话|总结)|讲话")),
     (24, re.compile("召开|召集|举行")),
+    (22, re.compile("(?:出席|参加)[^。;]{0,40}?(?:并|,)[^,。;]{0,8}?致辞")),
     (20, re.compile("主持")),
     (4, re.compile("强调|指出|要求|现场办公|听取")),
 )
@@ -224,11 +227,13 @@ def read_person(layout: Layout, token: Span) -> Named | None:
 
 def is_name(words: str) -> bool:
     """A surname with one or two characters behind it, a compound surname, or a name with ·."""
-    if _NAME.fullmatch(words) is None or words in _NOT_NAMES:
+    if words in _NOT_NAMES:
         return False
+    if _NAME.fullmatch(words) is None:
+        return _BY_SOUND.fullmatch(words) is not None
     if "·" in words or words.startswith(_COMPOUND):
         return True
-    return words[0] in _SURNAMES and _ENDS_AS_UNIT.search(words) is None
+    return (words[0] in _SURNAMES and _ENDS_AS_UNIT.search(words) is None) or _BY_SOUND.fullmatch(words) is not None
 
 
 def _after_an_office(words: str) -> bool:

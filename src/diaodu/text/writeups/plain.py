@@ -8,15 +8,15 @@ from diaodu.text.writeups.values import WriteUp
 def plain_reading(write_up: WriteUp) -> dict[str, Any]:
     """Names as strings; what is not there is None or an empty list."""
     return {
-        "meeting": write_up.meeting.text if write_up.meeting else None,
+        "meeting": write_up.meeting.words if write_up.meeting else None,
         "ordinal": write_up.ordinal.number if write_up.ordinal else None,
         "date": write_up.date.text if write_up.date else None,
-        "chair": write_up.chair.text if write_up.chair else None,
-        "attendees": [person.text for person in write_up.attendees],
-        "projects": [project.name.text for project in write_up.projects],
-        "leads": [lead.text for lead in write_up.leads],
+        "chair": write_up.chair.words if write_up.chair else None,
+        "attendees": [person.words for person in write_up.attendees],
+        "projects": [project.name.words for project in write_up.projects],
+        "leads": [lead.words for lead in write_up.leads],
         "directives": [
-            {"party": directive.party.text if directive.party else None, "text": directive.text.text}
+            {"party": directive.party.words if directive.party else None, "text": directive.text.words}
             for directive in write_up.directives
         ],
     }

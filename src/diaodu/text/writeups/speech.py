@@ -22,6 +22,7 @@ _ADVERBS = re.compile(
     "|针对[^,。]{2,40}|围绕[^,。]{2,40}|结合[^,。]{2,40}|在[^,。]{2,30}(?:时|中|后|上)|代表[^,。]{2,20})$"
 )
 _SPOKE = re.compile("(?:讲话|总结|出席会议|主持会议|出席|会议|汇报|发言|情况|部署|点评|并|动员)(?:并|时|后)?$")
+_SAID = re.compile("强调|指出|要求|表示|认为|说|谈到")
 _LONGEST_LEAD = 80
 
 
@@ -41,7 +42,7 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -
     for clause in layout.clauses(sentence.span):
         end = min(clause.end, clause.start + _LONGEST_LEAD)
         for verb in _OPENS.finditer(layout.folded, clause.start, end):
-            if layout.shielded[verb.start()]:
+            if layout.shielded[verb.start()] or _opens_nothing(layout, verb, clause):
                 continue
             speaker = _speaker(layout, sentence, Span(clause.start, verb.start()), known)
             if speaker is not None:
@@ -50,6 +51,25 @@ def read_openings(layout: Layout, sentence: Sentence, known: dict[str, Named]) -
                 content_from = verb.end() if stops else verb.end("act")
                 yield Opening(speaker, act, clause.start, content_from, is_direct=not stops)
                 break
+
+
+def speeches(layout: Layout, known: dict[str, Named]) -> Iterator[Span]:
+    """What somebody said, to the end of the sentence; decisions are not speech, they may tell what was taken up."""
+    for sentence in layout.sentences:
+        for opening in read_openings(layout, sentence, known):
+            if _SAID.search(opening.act.text):
+                stop = layout.folded.find(";", opening.content_from, sentence.span.end) if opening.is_direct else -1
+                yield Span(opening.content_from, max(opening.content_from, stop if stop >= 0 else sentence.span.end))
+                break
+
+
+def _opens_nothing(layout: Layout, verb: re.Match[str], clause: Span) -> bool:
+    """…,明确跟进责任人 and …,安排专人 are deeds: such a verb opens a speech only with a speaker, a stop or 由 beside it."""
+    if verb["act"] == "说" and (verb["stop"] is None or verb.start() == clause.start):
+        return True
+    if verb["stop"] is not None or verb.start() > clause.start or verb["act"] in ("强调", "指出", "要求"):
+        return False
+    return not layout.folded.startswith(("由", "要求", "要"), verb.end("act"))
 
 
 def _speaker(layout: Layout, sentence: Sentence, lead: Span, known: dict[str, Named]) -> Named | None:

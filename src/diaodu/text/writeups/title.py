@@ -14,12 +14,13 @@ _HEAD = re.compile("会议|会商|(?<![机社体省都学协工商教议])(?<!�
 _BODY_NOT_MEETING = re.compile(
     "(?:委员|管委|常委|理事|董事|监事|联合|居委|村委|组委|筹委|专委|博览|运动|学生|基金|同乡|慈善|残联|红十字)会$"
 )
+_COMMITTEE_MEETS = re.compile("常委会$")  # 召开市委常委会 is a meeting; 市委常委会召开 … is its body
 _CONVENE = re.compile("(?:主持|组织|召集)?(?:召开|举行|举办|召集)(?:了|过)?")
 _MANNER = "(?:今日|今天|日前|近日|如期|顺利|隆重|正式|胜利|成功|再次|又|也|已|组织|集中)*"
 _DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
 _BETWEEN_NAME_AND_VERB = re.compile(f"{_MANNER}{_DAY}{_MANNER}(?:(?:在|于|以|采取|采用|通过)[^,。;]{{1,30}})?{_MANNER}")
 _AFTER_OBJECT = re.compile(r"\s*(?:$|[,。;、:)]|并|和|及|暨|以|在|的|时|后|上|,)")
-_ATTEND = re.compile("(?:出席|参加|列席|主持)(?:了)?")
+_ATTEND = re.compile("(?:出席|参加|列席|主持|开展|组织开展|启动)(?:了)?")
 _ON_THE_OCCASION = re.compile("(?:上|中|获悉|了解到|强调|要求|指出|明确|提出|由)")
 _AT = re.compile("记者从|在")
 _IN_BRACKETS = re.compile(r"\((?:第[^()]{1,6}[次期场]|扩大)\)(?:会议)?")
@@ -28,10 +29,15 @@ _NAMELESS = re.compile(
     "(?:此次|本次|这次|该|了|大|今天的|有关|相关|现场|专题|视频|工作|全体|紧急|党组|党委|政府|动员|集体|一次|一场|两个|多次)*"
     "(?:会议|会|活动|仪式|会商)"
 )
+_MEETING_TOLD = re.compile(
+    "(?:召开|主持|举行)(?:了)?[^,。;]{0,12}会议|(?:^|[。,\n])(?:会议|会上)[,]?[^,。;]{0,20}?(?:听取|强调|指出|要求|研究|明确|决定|议定|审议)"
+)
+_BODY_MEETS = re.compile(f"(?P<name>[^,。;、]{{0,16}}常委会){_MANNER}(?:召开|举行)(?:了)?[^,。;]{{0,8}}会议")
+_UNNAMED_KIND = re.compile("(?:召开|举行)(?:了)?(?P<name>[^,。;]{2,8}会(?:议|商)?)(?=[,。;]|$)")
 _LEAD_IN = re.compile(
     r"\s*(?:本报讯|记者从|据悉|日前|近日|连日来|[今昨]天|[今昨当同]日|当天|随后|之后|会前|上午|下午|晚上|我[省市县区]"
     r"|(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|傍晚|中午|凌晨|清晨)?|\d{1,2}[点时]\d{0,2}分?"
-    r"|由[^,。]{2,20}(?:主办|组织|召集)的|在|的|了)\s*"
+    r"|由[^,。]{2,20}(?:主办|组织|召集)的|在(?![谈建])|的|了|召开的|举行的|举办的)\s*"
 )
 _ORDINAL = re.compile(f"第\\s?({CARDINAL})\\s?(?:次|场|轮|期|届)")
 _SERIES = re.compile(
@@ -49,7 +55,17 @@ def read_meeting(layout: Layout) -> Named | None:
     for sentence in [*body, *headlines]:
         for span in _candidates(layout, sentence):
             return Named.at(layout.source, span)
+    for pattern in (_BODY_MEETS, _UNNAMED_KIND):
+        for sentence in body:
+            match = pattern.search(layout.folded, sentence.span.start, sentence.span.end)
+            for span in _named(layout, *match.span("name"), may_be_nameless=True) if match else ():
+                return Named.at(layout.source, span)
     return None
+
+
+def tells_of_a_meeting(layout: Layout) -> bool:
+    """主持召开会议, 会议强调: there was a meeting, though its name is not told."""
+    return _MEETING_TOLD.search(layout.folded) is not None
 
 
 def read_ordinal(meeting: Named | None, layout: Layout) -> Ordinal | None:
@@ -93,8 +109,12 @@ def _heads(layout: Layout, start: int, end: int) -> Iterator[int]:
     """Ends of the words for a meeting between two places, quotations left out."""
     for head in _HEAD.finditer(layout.folded, start, min(end, start + LONGEST_NAME)):
         before = layout.folded[max(start, head.end() - 5) : head.end()]
-        if not layout.shielded[head.start()] and not _BODY_NOT_MEETING.search(before):
+        if _BODY_NOT_MEETING.search(before) and not _COMMITTEE_MEETS.search(before):
+            continue
+        if not layout.shielded[head.start()]:
             yield _with_brackets(layout, head.end())
+        elif layout.folded.startswith("”", head.end()) and "“" in layout.folded[start : head.start()]:
+            yield head.end() + 1  # 全县重点项目“周五例会”
 
 
 def _object_of(layout: Layout, start: int, end: int) -> Iterator[Span]:
@@ -143,11 +163,11 @@ def _occasion(layout: Layout, clause: Span) -> Iterator[Span]:
                 return
 
 
-def _named(layout: Layout, start: int, end: int) -> Iterator[Span]:
+def _named(layout: Layout, start: int, end: int, *, may_be_nameless: bool = False) -> Iterator[Span]:
     """The name between two places, without date, place or verb in front; nothing if no name is left."""
     while lead_in := _LEAD_IN.match(layout.folded, start, end):
         start = lead_in.end()
     span = layout.trimmed(Span(start, end), " \r\n,;:、")
     words = layout.words(span)
-    if len(words) >= 4 and len(words) <= LONGEST_NAME and not _NAMELESS.fullmatch(words):
+    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (may_be_nameless or not _NAMELESS.fullmatch(words)):
         yield span

@@ -1,8 +1,11 @@
 """What a write-up says, as values; every name carries the characters it stands on."""
 
+import re
 from dataclasses import dataclass
 
 from diaodu.text.span import Span
+
+_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Named:
     def at(cls, source: str, span: Span) -> "Named":
         """The words of `source` at `span`: a name that does not stand in the text cannot be made this way."""
         return cls(span.of(source), span)
+
+    @property
+    def words(self) -> str:
+        """The text in one line: a page may break its lines inside a name."""
+        return _LINE_BREAK.sub("", self.text)
 
 
 @dataclass(frozen=True, slots=True)
