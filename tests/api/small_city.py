@@ -118,6 +118,7 @@ def build_city() -> City:
         _person(city, "reporter", "410821", Role.REPORTER)
         _person(city, "leader", "410800", Role.LEADER)
         _person(city, "outsider", None, None)
+        _person(city, "administrator", "410800", Role.ADMINISTRATOR)
         _person(city, "department", "410800-dispatch", Role.LINE_DEPARTMENT)
         source, _new = receive_source(
             [TEXT.encode()],

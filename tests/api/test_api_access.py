@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from diaodu.accounts.models import ApiToken
+from diaodu.accounts.models import ApiToken, User
 from diaodu.api.interface import api
 from diaodu.journal.writing import journal_entry
+from diaodu.lib.readonly import WriteWhileReading
 from tests.api.small_city import City
 
 # What the dispatcher, the county's reporter, the leader and the outsider get. Words in braces are ids of the city.
@@ -134,6 +135,17 @@ def test_a_signed_in_browser_reads_and_needs_the_csrf_token_for_a_verb(city: Cit
     browser.cookies["csrftoken"] = "a" * 32
     answer = browser.post(address, BODIES["reject"], content_type="application/json", headers={"x-csrftoken": "a" * 32})
     assert answer.json()["state"] == "rejected"
+
+
+def test_an_administrator_reads_sources_and_decides_nothing(city: City) -> None:
+    assert city.get("administrator", "/sources").json()["total"] == 1
+    assert _send(city.caller("administrator"), "/drafts/{draft}/reject", city).status_code == 403
+
+
+def test_a_get_cannot_write(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diaodu.api.projects.shown_projects", lambda rows, known: User.objects.update(name="x"))
+    with pytest.raises(WriteWhileReading):
+        city.get("leader", "/projects")
 
 
 def test_a_wrong_token_is_not_mended_by_a_session(city: City) -> None:

@@ -91,7 +91,7 @@ def test_a_wrong_correction_says_which_field(city: City) -> None:
 def test_confirm_all_says_what_it_left_and_why(city: City) -> None:
     outcome = _post(city, f"/sources/{city.ids['source']}/confirm-all", {}).json()
     assert [draft["id"] for draft in outcome["confirmed"]] == [city.ids["draft"], city.ids["twin draft"]]
-    assert [(left["draft"]["id"], left["problem"]["code"]) for left in outcome["left"]] == [
+    assert [(left["draft"]["id"], left["error"]["code"]) for left in outcome["left"]] == [
         (city.ids["early draft"], "meeting-first")
     ]
 

@@ -14,9 +14,6 @@ from diaodu.accounts.tokens import user_of_token
 from diaodu.accounts.viewer import Viewer, viewer
 from diaodu.api.errors import Refused, not_found
 
-# Who takes texts in and decides on their drafts. Leaders and auditors read; a line department and an administrator too.
-COLLECTORS = (Role.DISPATCHER, Role.REPORTER, Role.INVESTMENT_OFFICER)
-
 
 class Request(HttpRequest):
     """A request whose caller is known."""

@@ -21,7 +21,7 @@ from diaodu.intake.words import refusal_words
 Run = Callable[..., HttpResponseBase]
 
 
-class Problem(Schema):
+class ErrorOut(Schema):
     """Why a request was not answered."""
 
     code: str = Field(description="A stable name of what is wrong, for programs.")
@@ -37,7 +37,7 @@ class Refused(Exception):
     def __init__(self, status: int, code: str, message: str, where: str = "") -> None:
         super().__init__(status, code)
         self.status = status
-        self.problem = Problem(code=code, message=message, where=where)
+        self.error = ErrorOut(code=code, message=message, where=where)
 
 
 READ_REFUSALS = (401, 404, 422)
@@ -46,7 +46,7 @@ VERB_REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422)
 
 def answers(body: Any, *, refusals: Sequence[int] = READ_REFUSALS, statuses: Sequence[int] = (200,)) -> dict[int, Any]:
     """The `response` of a route: what it answers, and every refusal it may give."""
-    return dict.fromkeys(statuses, body) | dict.fromkeys(refusals, Problem)
+    return dict.fromkeys(statuses, body) | dict.fromkeys(refusals, ErrorOut)
 
 
 def not_found() -> Refused:
@@ -66,7 +66,7 @@ def file_refused(refusal: Refusal) -> Refused:
 
 def answer_refused(request: HttpRequest, refused: Refused) -> JsonResponse:
     headers = {"WWW-Authenticate": 'Bearer realm="diaodu"'} if refused.status == 401 else {}
-    return JsonResponse(refused.problem.model_dump(), status=refused.status, headers=headers)
+    return JsonResponse(refused.error.model_dump(), status=refused.status, headers=headers)
 
 
 def takes(media_type: str, *, at_most: int) -> Callable[[Run], Run]:

@@ -16,14 +16,14 @@ from pydantic_core import PydanticCustomError
 
 from diaodu.accounts.models import Unit
 from diaodu.accounts.viewer import Viewer
-from diaodu.api.access import COLLECTORS, Request, may, may_for
+from diaodu.api.access import Request, may, may_for
 from diaodu.api.asking import STORABLE, AskedAsOf, AskedPage, Id, Name, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, takes
 from diaodu.api.known import Known, PersonRef, UnitRef
 from diaodu.facts.models import Source, SourceKind
 from diaodu.intake.actions import read_again, take_in
 from diaodu.intake.encodings import CODECS
-from diaodu.intake.models import Reading, ReadingState
+from diaodu.intake.models import COLLECTING_ROLES, Reading, ReadingState
 from diaodu.intake.reading import DEFAULT_LIMITS
 
 router = Router(tags=["sources"])
@@ -136,10 +136,10 @@ def read_source_again(request: Request, source_id: Id, given: ReadAgainIn) -> So
 
 def reading_to_decide(caller: Viewer, source_id: int) -> Reading:
     """The reading of a source, for a verb; refused to those who may not decide on it."""
-    may(caller, COLLECTORS)
+    may(caller, COLLECTING_ROLES)
     known = Known.at(caller, None)
     reading = known.one(Reading.objects.visible_to(caller).select_related("source"), source_id, key="source_id")
-    may_for(caller, COLLECTORS, reading.source.unit_id)
+    may_for(caller, COLLECTING_ROLES, reading.source.unit_id)
     return reading
 
 
@@ -151,8 +151,8 @@ def source_of(source_id: int, caller: Viewer) -> SourceOut:
 def _taken_in(
     caller: Viewer, chunks: Iterable[bytes], kind: SourceKind, name: str, unit_id: int, encoding: str | None
 ) -> Status[SourceOut]:
-    may(caller, COLLECTORS)
-    may_for(caller, COLLECTORS, unit_id)
+    may(caller, COLLECTING_ROLES)
+    may_for(caller, COLLECTING_ROLES, unit_id)
     unit = Unit.objects.get(pk=unit_id)
     now = timezone.now()
     reading, is_new = take_in(chunks, kind=kind, name=name, unit=unit, encoding=encoding, by=caller.user, at=now)

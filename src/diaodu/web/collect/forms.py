@@ -11,10 +11,10 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.facts.models import SourceKind
 from diaodu.intake.encodings import CHINESE, CODECS
 from diaodu.intake.formats import FORMATS
+from diaodu.intake.models import COLLECTING_ROLES
 from diaodu.intake.reading import DEFAULT_LIMITS
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
-from diaodu.web.collect.predicates import COLLECTING
 
 ACCEPTED = ",".join(suffix for format in FORMATS for suffix in format.suffixes)
 _NAMED_AFTER = 40  # characters of a pasted text that serve as its name
@@ -48,7 +48,7 @@ class TakeInForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_units = viewer.units(COLLECTING)
+        open_units = viewer.units(COLLECTING_ROLES)
         own = [unit for unit in viewer.own_units if unit in open_units]
         units = dict.fromkeys([*own, *(unit for unit in viewer.tree.states if unit in open_units)])
         self.fields["unit"].choices = [(unit, viewer.tree.name(unit)) for unit in units]  # type: ignore[attr-defined]

@@ -9,11 +9,10 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from diaodu.accounts.known import Known
-from diaodu.intake.models import Draft, DraftKind, DraftState, Reading, ReadingState
+from diaodu.intake.models import COLLECTING_ROLES, Draft, DraftKind, DraftState, Reading, ReadingState
 from diaodu.intake.words import Words
 from diaodu.journal.models import Entry
 from diaodu.web.collect.inbox_page import words_of_refusal
-from diaodu.web.collect.predicates import COLLECTING
 from diaodu.web.records.changes import names_of
 
 SHOWN = 8
@@ -51,7 +50,7 @@ class Confirmed:
 def waiting_texts(known: Known) -> list[Waiting]:
     """The texts that this person decides on, the longest-waiting first."""
     drafts = Draft.objects.filter(
-        state=DraftState.PROPOSED, reading__source__unit_id__in=known.viewer.units(COLLECTING)
+        state=DraftState.PROPOSED, reading__source__unit_id__in=known.viewer.units(COLLECTING_ROLES)
     )
     rows = drafts.order_by("reading__source_id").values_list("reading__source_id", "reading__source__name")
     return [Waiting(*row) for row in rows.annotate(Count("pk"))]
@@ -60,7 +59,7 @@ def waiting_texts(known: Known) -> list[Waiting]:
 def unread_texts(known: Known, *, now: datetime) -> list[Unread]:
     refused = Reading.objects.filter(
         state=ReadingState.REFUSED,
-        source__unit_id__in=known.viewer.units(COLLECTING),
+        source__unit_id__in=known.viewer.units(COLLECTING_ROLES),
         source__entry__recorded_at__gte=now - REFUSED_FOR,
     )
     rows = refused.defer("original", "restored", "edits").select_related("source").order_by("-source_id")
