@@ -122,6 +122,7 @@ class SourcePage:
     position: int | None = None
     refused: Mapping[int, str] = field(default_factory=dict)
     typed: Mapping[int, Any] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)  # what every address on the page carries on
 
     @cached_property
     def drafts(self) -> list[Draft]:

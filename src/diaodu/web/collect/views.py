@@ -30,6 +30,7 @@ from diaodu.lib.htmx import render_page
 from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
 from diaodu.web.access import ViewerRequest, allowed
+from diaodu.web.asof import PARAMETER
 from diaodu.web.collect.draft_forms import form_of
 from diaodu.web.collect.forms import ReadAgainForm, TakeInForm
 from diaodu.web.collect.inbox_page import left_to_confirm, received_readings, received_rows, words_of_refusal
@@ -227,7 +228,8 @@ def _source_page(
     may_decide = can_collect(request.viewer) and can_decide_on(request.viewer, reading.source) and not request.as_of
     position = request.as_of.position if request.as_of else None
     at = _number(request.POST.get("at")) if at is None else at
-    page = SourcePage(reading, request.viewer, at=at, may_decide=may_decide, position=position, **shown)
+    kept = {PARAMETER: request.as_of.day.isoformat()} if request.as_of else {}
+    page = SourcePage(reading, request.viewer, at=at, may_decide=may_decide, position=position, kept=kept, **shown)
     context = {
         "source": reading.source,
         "reading": reading,
