@@ -58,6 +58,10 @@ def test_from_upload_to_records(page: Page, live_server: LiveServer, city: City,
     expect(page.locator("#drafts-title")).to_contain_text(words["confirmed"])
     assert set(Project.objects.values_list("name", flat=True)) == {"市十一中迁建", "北部山区生态修复"}
     assert Draft.objects.get(kind=DraftKind.LEAD).state == DraftState.REJECTED
+    page.locator(".collect-drafts").get_by_role("link", name="市十一中迁建").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("市十一中迁建")
+    page.locator(".dd-evidence", has_text="市十一中迁建").first.click()
+    expect(page.locator("#sheet mark").first).to_have_text("市十一中迁建")
 
 
 def test_a_correction_by_keyboard_and_its_undoing(page: Page, live_server: LiveServer, city: City) -> None:

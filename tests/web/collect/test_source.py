@@ -122,7 +122,7 @@ def test_evidence_shows_the_words_and_what_rests_on_them(city: City) -> None:
     assert "<mark>市十一中迁建</mark>" in html
     assert "陆向明 于 2024-05-30 17:00 确认" in html
     part = signed_in(city.leader).get(address, headers={"HX-Request": "true", "HX-Target": "div#sheet-body"})
-    assert part.content.decode().lstrip().startswith("<h2")
+    assert part.content.decode().lstrip().startswith("<link")
 
 
 @pytest.mark.parametrize("query", ["", "?start=5&end=5", "?start=0&end=999999", "?start=x&end=2"])
