@@ -9,8 +9,17 @@ PACKAGE = Path(__file__).parents[3] / "src/diaodu"
 NAMED = re.compile(r'verb="(\w+)"')
 
 
+# Speed is measured on ledgers that nobody opens.
+MEASURING = PACKAGE / "bench"
+
+
 def test_every_verb_that_the_house_writes_has_words() -> None:
-    written = {verb for path in PACKAGE.rglob("*.py") for verb in NAMED.findall(path.read_text(encoding="utf-8"))}
+    written = {
+        verb
+        for path in PACKAGE.rglob("*.py")
+        if MEASURING not in path.parents
+        for verb in NAMED.findall(path.read_text(encoding="utf-8"))
+    }
     assert written - VERBS.keys() == set()
     assert "rename_project" in written
 
