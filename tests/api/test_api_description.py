@@ -47,6 +47,9 @@ RECORDS = {
     "directive_id": "city meeting directive",
     "project_id": "ours",
     "lead_id": "lead",
+    "fact_id": "fact",
+    "submission_id": "submitted",
+    "seal_id": "seal",
 }
 
 

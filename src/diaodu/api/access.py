@@ -53,7 +53,7 @@ def may(caller: Viewer, roles: Iterable[Role]) -> None:
         raise _forbidden()
 
 
-def may_for(caller: Viewer, roles: Iterable[Role], unit_id: int) -> None:
+def may_for(caller: Viewer, roles: Iterable[Role], unit_id: int | None) -> None:
     """Refuses a verb on a unit's rows: unknown to those who do not see them, forbidden to those who only see them."""
     if unit_id not in caller.units():
         raise not_found()

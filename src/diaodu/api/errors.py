@@ -14,6 +14,8 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.facts.actions import Locked, Superseded, Unchanged
+from diaodu.facts.submitting import WrongState
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
@@ -49,8 +51,13 @@ def answers(body: Any, *, refusals: Sequence[int] = READ_REFUSALS, statuses: Seq
     return dict.fromkeys(statuses, body) | dict.fromkeys(refusals, ErrorOut)
 
 
-def not_found() -> Refused:
-    return Refused(404, "not_found", _("There is no such record, or it is not yours to see."))
+def not_found(where: str = "") -> Refused:
+    return Refused(404, "not_found", _("There is no such record, or it is not yours to see."), where)
+
+
+def wrong_kind_of_value(*, is_words: bool, where: str) -> Refused:
+    message = _("This measure takes words, not a number.") if is_words else _("This measure takes a number, not words.")
+    return Refused(422, "kind_of_value", message, where)
 
 
 def decision_refused(decision: DecisionRefused) -> Refused:
@@ -62,6 +69,11 @@ def file_refused(refusal: Refusal) -> Refused:
     """What taking in refuses by itself is only the size; what the content is, its reading finds out."""
     words = refusal_words(refusal)
     return Refused(413, refusal.code, f"{words.what} {words.mend}", "body.file")
+
+
+def _locked(locked: Locked) -> Refused:
+    message = _("A value has been accepted: correct it, with a reason, instead of reporting it again.")
+    return Refused(409, "locked", message)
 
 
 def answer_refused(request: HttpRequest, refused: Refused) -> JsonResponse:
@@ -109,6 +121,10 @@ def install(api: NinjaAPI) -> None:
     on(Refused, lambda exc: exc)
     on(DecisionRefused, decision_refused)
     on(Refusal, file_refused)
+    on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
+    on(Locked, _locked)
+    on(Superseded, lambda exc: Refused(409, "superseded", _("This value has been corrected already.")))
+    on(Unchanged, lambda exc: Refused(409, "unchanged", _("This value is the one that is known."), "body"))
     on(Http404, lambda exc: not_found())
     on(AuthenticationError, lambda exc: Refused(401, "unauthenticated", _("Send a valid token, or sign in.")))
     on(ValidationError, lambda exc: Refused(422, "invalid", *first_fault(exc.errors)))

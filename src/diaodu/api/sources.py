@@ -6,6 +6,7 @@ from typing import Annotated
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Query, Router, Schema, Status
@@ -20,6 +21,7 @@ from diaodu.api.access import Request, may, may_for
 from diaodu.api.asking import STORABLE, AskedAsOf, AskedPage, Id, Name, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, takes
 from diaodu.api.known import Known, PersonRef, UnitRef
+from diaodu.facts.blobs import blob_path
 from diaodu.facts.models import Source, SourceKind
 from diaodu.intake.actions import read_again, take_in
 from diaodu.intake.encodings import CODECS
@@ -30,6 +32,8 @@ router = Router(tags=["sources"])
 
 # Beside the file, a form has a few short fields and the marks between them.
 _FORM_BYTES = 64 * 1024
+OCTETS = "application/octet-stream"
+BYTES = {OCTETS: {"schema": {"type": "string", "format": "binary"}}}
 JSON_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
@@ -122,6 +126,21 @@ def source(request: Request, source_id: Id, asked: Query[AskedAsOf]) -> SourceOu
     """One source."""
     known = Known.at(request.auth, asked.as_of)
     return shown_sources([known.one(_visible(known), source_id)], known)[0]
+
+
+@router.get(
+    "/{source_id}/bytes",
+    response=answers(None),
+    openapi_extra={"responses": {200: {"description": "The bytes, to keep and never to run.", "content": BYTES}}},
+)
+def received_bytes(request: Request, source_id: Id, asked: Query[AskedAsOf]) -> FileResponse:
+    """The source as it came."""
+    known = Known.at(request.auth, asked.as_of)
+    received = known.one(_visible(known), source_id)
+    file = blob_path(received.sha256).open("rb")
+    response = FileResponse(file, as_attachment=True, filename=received.name, content_type=OCTETS)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @router.post("/{source_id}/read-again", response=answers(SourceOut, refusals=VERB_REFUSALS))
