@@ -27,7 +27,9 @@ def test_the_development_file_is_read(field: str) -> None:
     assert scores(cases)[field].f1 >= HOLD[field]
 
 
-@pytest.mark.parametrize("cases", ["tuning", "held_out", "unseen", "fourth_round", "fifth_round", "sixth_round", "seventh_round"])
+@pytest.mark.parametrize(
+    "cases", ["tuning", "held_out", "unseen", "fourth_round", "fifth_round", "sixth_round", "seventh_round"]
+)
 @pytest.mark.parametrize("field", FIELDS)
 def test_our_own_write_ups_are_read(cases: str, field: str) -> None:
     assert scores(our_cases(cases))[field].f1 >= HOLD[field]

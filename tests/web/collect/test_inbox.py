@@ -1,5 +1,6 @@
 """The page of received texts, and taking in."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -7,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from diaodu.accounts.models import Role, UnitKind
 from diaodu.facts.models import Source, SourceKind
 from diaodu.intake.models import Reading
 from tests.web.collect.desk import page_of_source, signed_in
-from tests.world import WRITE_UP, City, a_city, a_reading, run_tasks
+from tests.world import WRITE_UP, City, a_city, a_person, a_reading, a_unit, run_tasks
 
 pytestmark = pytest.mark.django_db
 INBOX, TAKE_IN = "/collect/", "/collect/take-in/"
@@ -115,3 +117,11 @@ def test_the_past_shows_what_had_come_by_then(city: City) -> None:
 def test_more_text_than_a_form_carries_is_sent_to_the_file_field(city: City) -> None:
     answer = signed_in(city.dispatcher).post(TAKE_IN, {"text": "字" * 5_000_000, "unit": city.unit.pk})
     assert (answer.status_code, "请存成文件再上传" in answer.content.decode()) == (400, True)
+
+
+def test_a_department_takes_in_for_the_government_it_serves(city: City) -> None:
+    office = a_unit("410800-DDB", "调度办", UnitKind.DEPARTMENT, city.unit)
+    clerk = a_person("clerk", "周敏之", office, Role.DISPATCHER)
+    page = signed_in(clerk).get(INBOX).content.decode()
+    offered = re.findall(r'<option value="(\d+)"', page)
+    assert offered[:2] == [str(city.unit.pk), str(office.pk)]

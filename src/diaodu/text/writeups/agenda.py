@@ -63,7 +63,9 @@ _PROGRAMME = re.compile(
 _BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
-_AT_THE_SITE = re.compile("在(?P<site>[^,。;]{4,40}?)(?P<site_words>项目(?:建设|施工)?(?:现场|工地))?(?:(?:建设|施工)?(?:现场|工地))?$")
+_AT_THE_SITE = re.compile(
+    "在(?P<site>[^,。;]{4,40}?)(?P<site_words>项目(?:建设|施工)?(?:现场|工地))?(?:(?:建设|施工)?(?:现场|工地))?$"
+)
 _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听取[^,。;]{0,6}介绍)")
 _SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400

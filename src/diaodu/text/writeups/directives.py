@@ -25,7 +25,9 @@ _FIRST_PARTY = re.compile(
 _EACH = re.compile("(?:各(?!项(?!目)|类|方面|环节|种|自)|有关|相关|全体)[^,。;:“”的在]{1,10}")
 _BY = re.compile("(?<![理自缘事经])由(?!于)")
 _CONNECTIVE = re.compile(f"(?:{any_of('connectives')}|[,: “])+")
-_NOT_A_PARTY = re.compile("项目建设(?!单位|主体|指挥部|业主|方)|[增成]长|动员|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是")
+_NOT_A_PARTY = re.compile(
+    "项目建设(?!单位|主体|指挥部|业主|方)|[增成]长|动员|[了把将]|通过|推动|与其|紧盯|压实|形成|确保|加强|提升|是"
+)
 _ADVERB = re.compile(f"{any_of('party_adverbs')}+$")
 _NUMBERED = re.compile(
     "(?P<figure>[一二三四五六七八九十]{1,2})(?P<mark>要|是要|是|、|须)"

@@ -85,7 +85,12 @@ def clean_name(layout: Layout, span: Span) -> Span | None:
         span = Span(span.start, after.start())
     span = _without_quotes(layout, layout.trimmed(span))
     words = layout.words(span)
-    if not 2 <= len(words) <= LONGEST_NAME or words in _THEMES or _NOT_A_NAME.match(words) or len(_GENERIC.sub("", words)) < 2:
+    if (
+        not 2 <= len(words) <= LONGEST_NAME
+        or words in _THEMES
+        or _NOT_A_NAME.match(words)
+        or len(_GENERIC.sub("", words)) < 2
+    ):
         return None
     return span
 

@@ -23,7 +23,9 @@ _RARE_NAME = re.compile(
     f"{_HAN}{{2,3}}(?<![会奖线制员的了人等长工室题案])"
 )
 # Names of other peoples written out by sound, as whole pieces of a list.
-_BY_SOUND = re.compile("[阿艾依古丽买提尔汗克木江斯娜孜热米合帕力哈巴吾布都拉努亚赛玛沙迪里苏吐乎西图加马达扎洛桑顿珠次仁旦增格才让卓平措多吉央金旺堆白玛曲培罗布德仓拉姆贡朗杰欧索晋美班觉]{2,7}")
+_BY_SOUND = re.compile(
+    "[阿艾依古丽买提尔汗克木江斯娜孜热米合帕力哈巴吾布都拉努亚赛玛沙迪里苏吐乎西图加马达扎洛桑顿珠次仁旦增格才让卓平措多吉央金旺堆白玛曲培罗布德仓拉姆贡朗杰欧索晋美班觉]{2,7}"
+)
 _ENDS_AS_UNIT = re.compile("(?:[局委办厅处科部门县区镇乡司会院校组厂站所馆]|单位|中心)$")
 _COMMAS = re.compile("[、,]")
 _AND = re.compile("以及|和|及|与")

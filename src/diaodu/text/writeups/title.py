@@ -169,5 +169,7 @@ def _named(layout: Layout, start: int, end: int, *, may_be_nameless: bool = Fals
         start = lead_in.end()
     span = layout.trimmed(Span(start, end), " \r\n,;:、")
     words = layout.words(span)
-    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (may_be_nameless or not _NAMELESS.fullmatch(words)):
+    if (3 if may_be_nameless else 4) <= len(words) <= LONGEST_NAME and (
+        may_be_nameless or not _NAMELESS.fullmatch(words)
+    ):
         yield span

@@ -49,8 +49,9 @@ class TakeInForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_units = viewer.units(COLLECTING_ROLES)
-        own = [unit for unit in viewer.own_units if unit in open_units]
-        units = dict.fromkeys([*own, *(unit for unit in viewer.tree.states if unit in open_units)])
+        # A department takes texts in for the government that it serves: the records will be managed there.
+        served = [viewer.tree.government_of(unit) for unit in viewer.own_units]
+        units = dict.fromkeys(unit for unit in (*served, *viewer.own_units, *viewer.tree.states) if unit in open_units)
         self.fields["unit"].choices = [(unit, viewer.tree.name(unit)) for unit in units]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
