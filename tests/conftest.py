@@ -6,10 +6,12 @@ import tempfile
 import django
 import pytest
 
-# Here and not in pyproject.toml: named there, the settings are read before this file, and the data directory is at home.
+# Here and not in pyproject.toml: named there, the settings are read before this file lays a data directory for tests.
 os.environ["DIAODU_DATA_DIR"] = tempfile.mkdtemp(prefix="diaodu-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "diaodu.settings"
 django.setup()
+# Gone again, or the workers of a parallel run would inherit it, read the settings early, and share one data directory.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.db import connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402

@@ -3,15 +3,19 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from diaodu.web.shell.views import health, home
+from diaodu.web.shell.views import health
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("", include("diaodu.web.home.urls")),
     path("health", health, name="health"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("diaodu.web.shell.sign_in_urls")),
     path("shell/", include("diaodu.web.shell.urls")),
     path("me/", include("diaodu.web.me.urls")),
+    path("collect/", include("diaodu.web.collect.urls")),
+    path("projects/", include("diaodu.web.projects.urls")),
+    path("leads/", include("diaodu.web.leads.urls")),
+    path("meetings/", include("diaodu.web.meetings.urls")),
     path("units/", include("diaodu.web.units.urls")),
     path("api/v1/", include("diaodu.api.urls")),
 ]

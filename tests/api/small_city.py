@@ -8,8 +8,10 @@ from django.test import Client
 
 from diaodu.accounts.models import ApiToken, Membership, Role, Unit, UnitKind, UnitState, User
 from diaodu.accounts.tokens import digest
-from diaodu.facts.actions import cite, receive_source
-from diaodu.facts.models import Source, SourceKind, Subject, SubjectKind
+from diaodu.facts.actions import Reported, cite, receive_source
+from diaodu.facts.ledger import seal_day
+from diaodu.facts.models import Fact, Measure, NumberUnit, Source, SourceKind, Subject, SubjectKind
+from diaodu.facts.submitting import accept, approve, fill_in, open_submission, submit
 from diaodu.intake.actions import reject_draft
 from diaodu.intake.models import Draft, DraftKind, Reading, ReadingState
 from diaodu.journal.writing import journal_entry
@@ -106,6 +108,29 @@ def _reading(city: City, source: Source) -> None:
     reject_draft(rejected, reason="no lead", by=city.users["dispatcher"], at=MOMENT)
 
 
+def _report(city: City, project: Project) -> None:
+    """The county's reports: April's is accepted, May's is submitted, June's is being filled in, July's approved."""
+    measure = Measure.objects.create(code="invested", label_zh="完成投资", label_en="Invested", unit=NumberUnit.FEN)
+    reporter, dispatcher = city.users["reporter"], city.users["dispatcher"]
+    value = Reported(project.subject_id, measure.pk, number=100, typed_by_id=reporter.pk)
+    reports = {}
+    for month, verbs in {"04": 3, "05": 1, "06": 0, "07": 2}.items():
+        row = reports[month] = open_submission(
+            city.units["410821"], period=f"2024-{month}", due_at=MOMENT, by=dispatcher, at=MOMENT
+        )
+        fill_in(row, [value], by=reporter, at=MOMENT)
+        for verb in (submit, approve, accept)[:verbs]:
+            verb(row, by=reporter if verb is submit else dispatcher, at=MOMENT)
+    city.ids |= {
+        "measure": measure.pk,
+        "subject": project.subject_id,
+        "fact": Fact.objects.get(submission=reports["04"]).pk,
+        "submitted": reports["05"].pk,
+        "filled in": reports["06"].pk,
+        "approved": reports["07"].pk,
+    }
+
+
 def build_city() -> City:
     """One transaction; the records of county A are seen by its reporter, those of the city by the dispatcher alone."""
     city = City()
@@ -118,6 +143,9 @@ def build_city() -> City:
         _person(city, "reporter", "410821", Role.REPORTER)
         _person(city, "leader", "410800", Role.LEADER)
         _person(city, "outsider", None, None)
+        _person(city, "auditor", "410800", Role.AUDITOR)
+        _person(city, "neighbour", "410822", Role.REPORTER)
+        _person(city, "administrator", "410800", Role.ADMINISTRATOR)
         _person(city, "department", "410800-dispatch", Role.LINE_DEPARTMENT)
         source, _new = receive_source(
             [TEXT.encode()],
@@ -136,5 +164,9 @@ def build_city() -> City:
         _meeting(city, "city meeting", "410800", [ours, theirs, lead])
         _meeting(city, "county meeting", "410821", [ours])
         _reading(city, source)
+        _report(city, ours)
         city.ids |= {"source": source.pk, "programme": programme.pk, "lead": lead.pk}
+    sealed = seal_day(MOMENT)
+    assert sealed is not None
+    city.ids["seal"] = sealed.pk
     return city

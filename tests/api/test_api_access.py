@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from diaodu.accounts.models import ApiToken
+from diaodu.accounts.models import ApiToken, User
 from diaodu.api.interface import api
 from diaodu.journal.writing import journal_entry
+from diaodu.lib.readonly import WriteWhileReading
 from tests.api.small_city import City
 
 # What the dispatcher, the county's reporter, the leader and the outsider get. Words in braces are ids of the city.
@@ -20,6 +21,7 @@ READ = {
     "/units": (200, 200, 200, 200),
     "/sources": (200, 200, 200, 200),
     "/sources/{source}": (200, 404, 200, 404),
+    "/sources/{source}/bytes": (200, 404, 200, 404),
     "/sources/{source}/reading": (200, 404, 200, 404),
     "/sources/{source}/drafts": (200, 404, 200, 404),
     "/drafts/{draft}": (200, 404, 200, 404),
@@ -37,6 +39,13 @@ READ = {
     "/programmes": (200, 200, 200, 200),
     "/leads": (200, 200, 200, 200),
     "/leads/{lead}": (200, 200, 200, 404),
+    "/measures": (200, 200, 200, 200),
+    "/facts": (200, 200, 200, 200),
+    "/facts/{fact}": (200, 200, 200, 404),
+    "/submissions": (200, 200, 200, 200),
+    "/submissions/{filled in}": (200, 200, 200, 404),
+    "/seals": (200, 200, 200, 200),
+    "/seals/{seal}": (200, 404, 404, 404),
 }
 VERBS = {
     "/sources": (201, 201, 403, 403),
@@ -46,11 +55,20 @@ VERBS = {
     "/drafts/{draft}/confirm": (200, 404, 403, 403),
     "/drafts/{draft}/reject": (200, 404, 403, 403),
     "/drafts/{rejected draft}/undo": (200, 404, 403, 403),
+    "/facts/{fact}/correct": (200, 200, 403, 403),
+    "/submissions": (200, 403, 403, 403),
+    "/submissions/{filled in}/fill-in": (403, 200, 403, 403),
+    "/submissions/{filled in}/submit": (403, 200, 403, 403),
+    "/submissions/{submitted}/return": (200, 403, 403, 403),
+    "/submissions/{submitted}/approve": (200, 403, 403, 403),
+    "/submissions/{approved}/accept": (200, 403, 403, 403),
 }
 BODIES: dict[str, dict[str, Any]] = {
     "text": {"name": "a", "text": "要守住底线"},
     "read-again": {"encoding": "gb18030"},
     "reject": {"reason": "no project"},
+    "correct": {"number": 120, "reason": "万元与元混了"},
+    "submissions": {"period": "2024-08", "due_at": "2024-09-05T18:00:00+08:00"},
 }
 CAST = ("dispatcher", "reporter", "leader", "outsider")
 
@@ -63,13 +81,23 @@ def _send(caller: Client, path: str, city: City) -> Any:
     unit = city.units["410821"].pk
     if path == "/sources":
         return caller.post("/api/v1/sources", {"file": SimpleUploadedFile("a.txt", b"a"), "unit": unit})
-    body = BODIES.get(path.rsplit("/", 1)[-1], {}) | ({"unit": unit} if path == "/sources/text" else {})
+    figure = {"subject": city.ids["subject"], "measure": "invested"}
+    given = {
+        "/sources/text": {"unit": unit},
+        "/submissions": {"unit": unit},
+        "/submissions/{filled in}/fill-in": {"values": [figure | {"number": 0}]},
+        "/submissions/{submitted}/return": {"reasons": [figure | {"reason": "万元与元混了"}]},
+    }
+    body = BODIES.get(path.rsplit("/", 1)[-1], {}) | given.get(path, {})
     return caller.post(_address(path, city), body, content_type="application/json")
 
 
 @pytest.mark.parametrize("path", READ)
 def test_each_of_the_cast_reads_what_is_theirs(city: City, path: str) -> None:
-    assert tuple(city.caller(name).get(_address(path, city)).status_code for name in CAST) == READ[path]
+    answers = [city.caller(name).get(_address(path, city)) for name in CAST]
+    for answer in answers:
+        answer.close()
+    assert tuple(answer.status_code for answer in answers) == READ[path]
 
 
 @pytest.mark.parametrize(("path", "who"), [(path, who) for path in VERBS for who in range(len(CAST))])
@@ -134,6 +162,17 @@ def test_a_signed_in_browser_reads_and_needs_the_csrf_token_for_a_verb(city: Cit
     browser.cookies["csrftoken"] = "a" * 32
     answer = browser.post(address, BODIES["reject"], content_type="application/json", headers={"x-csrftoken": "a" * 32})
     assert answer.json()["state"] == "rejected"
+
+
+def test_an_administrator_reads_sources_and_decides_nothing(city: City) -> None:
+    assert city.get("administrator", "/sources").json()["total"] == 1
+    assert _send(city.caller("administrator"), "/drafts/{draft}/reject", city).status_code == 403
+
+
+def test_a_get_cannot_write(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diaodu.api.projects.shown_projects", lambda rows, known: User.objects.update(name="x"))
+    with pytest.raises(WriteWhileReading):
+        city.get("leader", "/projects")
 
 
 def test_a_wrong_token_is_not_mended_by_a_session(city: City) -> None:

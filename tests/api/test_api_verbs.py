@@ -21,7 +21,7 @@ def test_a_text_becomes_records_with_their_evidence(city: City) -> None:
     given = {"unit": city.units["410800"].pk, "name": "调度会", "text": article}
     source = _post(city, "/sources/text", given).json()
     assert source["reading"]["state"] == "waiting"
-    read_source.call(Reading.objects.get(source_id=source["id"]).pk, "utf-8")
+    read_source.call(Reading.objects.get(source_id=source["id"]).pk)
     drafts = city.get("dispatcher", f"/sources/{source['id']}/drafts").json()
     draft = next(draft for draft in drafts if draft["kind"] == "project")
     confirmed = _post(city, f"/drafts/{draft['id']}/confirm", {}).json()
@@ -91,7 +91,7 @@ def test_a_wrong_correction_says_which_field(city: City) -> None:
 def test_confirm_all_says_what_it_left_and_why(city: City) -> None:
     outcome = _post(city, f"/sources/{city.ids['source']}/confirm-all", {}).json()
     assert [draft["id"] for draft in outcome["confirmed"]] == [city.ids["draft"], city.ids["twin draft"]]
-    assert [(left["draft"]["id"], left["problem"]["code"]) for left in outcome["left"]] == [
+    assert [(left["draft"]["id"], left["error"]["code"]) for left in outcome["left"]] == [
         (city.ids["early draft"], "meeting-first")
     ]
 

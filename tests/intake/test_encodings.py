@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.intake.articles import article
 
 from diaodu.intake import encodings
+from tests.intake.articles import article
 
 SIMPLIFIED = ("utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030")
 TRADITIONAL = (*SIMPLIFIED, "big5")

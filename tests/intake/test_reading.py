@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.intake.articles import article
 
 from diaodu.intake.reading import DEFAULT_LIMITS, read_document
 from diaodu.intake.values import Limits, Note, Refusal
+from tests.intake.articles import article
 
 JUNK = random.Random(7).randbytes(3000)
 

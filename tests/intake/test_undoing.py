@@ -87,7 +87,7 @@ def test_a_record_changed_since_is_not_undone() -> None:
     reading = a_reading(city)
     confirm_everything(city, reading)
     project = Project.objects.get(name="市十一中迁建")
-    rename_project(project, name="市十一中整体迁建", by=city.dispatcher, at=NOW)
+    rename_project(project, name="市十一中整体迁建", reason="按批复", by=city.dispatcher, at=NOW)
     with pytest.raises(DecisionRefused) as refused:
         undo(city, reading, "project")
     assert refused.value.code == "changed-since"

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
+from diaodu.cli.main import main
 from diaodu.journal.guards.rules import guarded_tables
-from diaodu.journal.guards.standing import guards_stand
+from diaodu.journal.guards.standing import before_migrating, guards_stand
 from diaodu.journal.models import Entry, Head
 from diaodu.journal.writing import journal_entry
 from tests.facts.evidence import MOMENT, citation, fact, found_ledger
@@ -171,7 +173,7 @@ def test_the_check_sees_a_missing_guard_and_a_migration_mends_it() -> None:
     lift_guards(connection)
     (error,) = run_checks(tags=["database"], databases=["default"])
     assert error.id == "journal.E001"
-    call_command("migrate", verbosity=0)
+    assert main(["migrate"]) == 0
     assert guards_stand(databases=["default"]) == []
 
 
@@ -192,3 +194,17 @@ def test_a_clock_set_back_leaves_the_head_where_it_was() -> None:
     with journal_entry(by=None, at=MOMENT - timedelta(days=400), verb="late_clock") as entry:
         pass
     assert entry.recorded_at == MOMENT
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_may_remake_a_table_that_guards_name() -> None:
+    plan = [("a migration", False)]
+    before_migrating(sender=apps.get_app_config("journal"), using="default", plan=plan)
+    with connection.schema_editor() as editor:
+        editor._remake_table(Head)
+    assert refused("DELETE FROM facts_fact"), "what is recorded stays safe while tables are remade"
+    assert guards_stand(databases=["default"])[0].id == "journal.E001"
+    call_command("migrate", verbosity=0)
+    assert guards_stand(databases=["default"]) == []
+    assert refused("UPDATE journal_head SET position = 0")

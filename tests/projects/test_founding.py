@@ -23,7 +23,7 @@ def test_a_former_name_is_still_known_as_of_then() -> None:
     city = a_city()
     project = found_project("再生水利用", unit=city.unit, by=city.dispatcher, at=NOW)
     before = Entry.objects.latest("position").position
-    project = rename_project(project, name="再生水综合利用", by=city.dispatcher, at=NOW)
+    project = rename_project(project, name="再生水综合利用", reason="按批复", by=city.dispatcher, at=NOW)
     assert project.name == "再生水综合利用"
     assert as_of(Project, before).get().name == "再生水利用"
 
@@ -31,7 +31,7 @@ def test_a_former_name_is_still_known_as_of_then() -> None:
 def test_renaming_to_the_same_name_writes_no_history() -> None:
     city = a_city()
     project = found_project("再生水综合利用", unit=city.unit, by=city.dispatcher, at=NOW)
-    rename_project(project, name="再生水综合利用", by=city.dispatcher, at=NOW)
+    rename_project(project, name="再生水综合利用", reason="按批复", by=city.dispatcher, at=NOW)
     assert project.history.count() == 1
 
 

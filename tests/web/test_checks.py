@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connections
 from pytest_django import Settings
 
 from diaodu.journal.writing import journal_entry
@@ -72,7 +72,7 @@ def test_an_old_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.postgres
 def test_an_old_postgres(monkeypatch: pytest.MonkeyPatch) -> None:
     assert checks.database_is_able(databases=["default"]) == []
-    monkeypatch.setattr(type(connection), "pg_version", 140011)
+    monkeypatch.setattr(connections["default"], "pg_version", 140011)
     assert ids(checks.database_is_able(databases=["default"])) == ["diaodu.E009"]
 
 

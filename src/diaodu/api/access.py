@@ -14,9 +14,6 @@ from diaodu.accounts.tokens import user_of_token
 from diaodu.accounts.viewer import Viewer, viewer
 from diaodu.api.errors import Refused, not_found
 
-# Who takes texts in and decides on their drafts. Leaders and auditors read; a line department and an administrator too.
-COLLECTORS = (Role.DISPATCHER, Role.REPORTER, Role.INVESTMENT_OFFICER)
-
 
 class Request(HttpRequest):
     """A request whose caller is known."""
@@ -56,7 +53,7 @@ def may(caller: Viewer, roles: Iterable[Role]) -> None:
         raise _forbidden()
 
 
-def may_for(caller: Viewer, roles: Iterable[Role], unit_id: int) -> None:
+def may_for(caller: Viewer, roles: Iterable[Role], unit_id: int | None) -> None:
     """Refuses a verb on a unit's rows: unknown to those who do not see them, forbidden to those who only see them."""
     if unit_id not in caller.units():
         raise not_found()

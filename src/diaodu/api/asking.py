@@ -16,8 +16,8 @@ Out = TypeVar("Out")
 LARGEST = 2**63 - 1
 # What no database keeps is refused at the border.
 STORABLE = r"^[^\x00]*$"
-_MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})"
-AS_OF = rf"^(\d{{1,18}}|{_MOMENT})$"
+_AFTER_YEAR = r"-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})"
+AS_OF = rf"^(\d{{1,18}}|\d{{4}}{_AFTER_YEAR})$"
 
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=STORABLE)]
@@ -58,6 +58,20 @@ def _written_out(words: str) -> date:
         raise PydanticCustomError("date", "not a day") from error
 
 
+def _moment(words: str) -> datetime:
+    if not re.fullmatch(MOMENT, words, re.ASCII):
+        raise PydanticCustomError("moment_alone", "not a moment")
+    try:
+        return datetime.fromisoformat(words)
+    except ValueError as error:
+        raise PydanticCustomError("moment_alone", "not a moment") from error
+
+
+# Of this century: a moment at the ends of the calendar has no equivalent in UTC.
+MOMENT = rf"^20\d{{2}}{_AFTER_YEAR}$"
+Moment = Annotated[
+    datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": MOMENT, "maxLength": 40})
+]
 Day = Annotated[date, BeforeValidator(_written_out)]
 
 

@@ -19,6 +19,7 @@ class DirectiveOut(Schema):
     """What a meeting demanded, in its own words, with its evidence."""
 
     id: int
+    subject: int = Field(description="What its facts are about.")
     meeting: int = Field(description="Id of the meeting.")
     order: int
     kind: DirectiveKind
@@ -77,6 +78,7 @@ def shown_directives(rows: Sequence[Directive], known: Known) -> list[DirectiveO
     return [
         DirectiveOut(
             id=row.pk,
+            subject=row.subject_id,
             meeting=row.meeting_id,
             order=row.order,
             kind=DirectiveKind(row.kind),

@@ -11,16 +11,16 @@ from ninja.decorators import decorate_view
 from pydantic import StringConstraints
 
 from diaodu.accounts.viewer import Viewer
-from diaodu.api.access import COLLECTORS, Request, may, may_for
+from diaodu.api.access import Request, may, may_for
 from diaodu.api.asking import STORABLE, Id
-from diaodu.api.errors import VERB_REFUSALS, Problem, answers, decision_refused, takes
+from diaodu.api.errors import VERB_REFUSALS, ErrorOut, answers, decision_refused, takes
 from diaodu.api.known import Known, PersonRef, UnitRef
 from diaodu.api.sources import JSON_BYTES, reading_to_decide
 from diaodu.facts.models import Subject
 from diaodu.intake.actions import confirm_all, confirm_draft, reject_draft, undo_decision
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.matching import candidates
-from diaodu.intake.models import Draft, DraftKind, DraftState, Reading
+from diaodu.intake.models import COLLECTING_ROLES, Draft, DraftKind, DraftState, Reading
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import Directive, Meeting
 from diaodu.projects.models import Project
@@ -92,7 +92,7 @@ class LeftOut(Schema):
     """A draft that stays open, and why."""
 
     draft: DraftOut
-    problem: Problem
+    error: ErrorOut
 
 
 class AllConfirmedOut(Schema):
@@ -119,7 +119,7 @@ def confirm_every_draft(request: Request, source_id: Id) -> AllConfirmedOut:
     return AllConfirmedOut(
         confirmed=shown_drafts([decided[draft.pk] for draft in outcome.confirmed]),
         left=[
-            LeftOut(draft=shown_drafts([decided[draft.pk]])[0], problem=decision_refused(refusal).problem)
+            LeftOut(draft=shown_drafts([decided[draft.pk]])[0], error=decision_refused(refusal).error)
             for draft, refusal in outcome.left
         ],
     )
@@ -182,9 +182,9 @@ def _visible(caller: Viewer) -> QuerySet[Draft]:
 
 
 def _to_decide(caller: Viewer, draft_id: int) -> Draft:
-    may(caller, COLLECTORS)
+    may(caller, COLLECTING_ROLES)
     row = Known.at(caller, None).one(_visible(caller), draft_id)
-    may_for(caller, COLLECTORS, row.reading.source.unit_id)
+    may_for(caller, COLLECTING_ROLES, row.reading.source.unit_id)
     return row
 
 

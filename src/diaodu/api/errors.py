@@ -14,6 +14,8 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.facts.actions import Locked, Superseded, Unchanged
+from diaodu.facts.submitting import WrongState
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
@@ -21,7 +23,7 @@ from diaodu.intake.words import refusal_words
 Run = Callable[..., HttpResponseBase]
 
 
-class Problem(Schema):
+class ErrorOut(Schema):
     """Why a request was not answered."""
 
     code: str = Field(description="A stable name of what is wrong, for programs.")
@@ -37,7 +39,7 @@ class Refused(Exception):
     def __init__(self, status: int, code: str, message: str, where: str = "") -> None:
         super().__init__(status, code)
         self.status = status
-        self.problem = Problem(code=code, message=message, where=where)
+        self.error = ErrorOut(code=code, message=message, where=where)
 
 
 READ_REFUSALS = (401, 404, 422)
@@ -46,11 +48,16 @@ VERB_REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422)
 
 def answers(body: Any, *, refusals: Sequence[int] = READ_REFUSALS, statuses: Sequence[int] = (200,)) -> dict[int, Any]:
     """The `response` of a route: what it answers, and every refusal it may give."""
-    return dict.fromkeys(statuses, body) | dict.fromkeys(refusals, Problem)
+    return dict.fromkeys(statuses, body) | dict.fromkeys(refusals, ErrorOut)
 
 
-def not_found() -> Refused:
-    return Refused(404, "not_found", _("There is no such record, or it is not yours to see."))
+def not_found(where: str = "") -> Refused:
+    return Refused(404, "not_found", _("There is no such record, or it is not yours to see."), where)
+
+
+def wrong_kind_of_value(*, is_words: bool, where: str) -> Refused:
+    message = _("This measure takes words, not a number.") if is_words else _("This measure takes a number, not words.")
+    return Refused(422, "kind_of_value", message, where)
 
 
 def decision_refused(decision: DecisionRefused) -> Refused:
@@ -64,9 +71,14 @@ def file_refused(refusal: Refusal) -> Refused:
     return Refused(413, refusal.code, f"{words.what} {words.mend}", "body.file")
 
 
+def _locked(locked: Locked) -> Refused:
+    message = _("A value has been accepted: correct it, with a reason, instead of reporting it again.")
+    return Refused(409, "locked", message)
+
+
 def answer_refused(request: HttpRequest, refused: Refused) -> JsonResponse:
     headers = {"WWW-Authenticate": 'Bearer realm="diaodu"'} if refused.status == 401 else {}
-    return JsonResponse(refused.problem.model_dump(), status=refused.status, headers=headers)
+    return JsonResponse(refused.error.model_dump(), status=refused.status, headers=headers)
 
 
 def takes(media_type: str, *, at_most: int) -> Callable[[Run], Run]:
@@ -109,6 +121,10 @@ def install(api: NinjaAPI) -> None:
     on(Refused, lambda exc: exc)
     on(DecisionRefused, decision_refused)
     on(Refusal, file_refused)
+    on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
+    on(Locked, _locked)
+    on(Superseded, lambda exc: Refused(409, "superseded", _("This value has been corrected already.")))
+    on(Unchanged, lambda exc: Refused(409, "unchanged", _("This value is the one that is known."), "body"))
     on(Http404, lambda exc: not_found())
     on(AuthenticationError, lambda exc: Refused(401, "unauthenticated", _("Send a valid token, or sign in.")))
     on(ValidationError, lambda exc: Refused(422, "invalid", *first_fault(exc.errors)))

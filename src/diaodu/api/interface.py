@@ -2,7 +2,21 @@
 
 from ninja import NinjaAPI
 
-from diaodu.api import directives, drafts, errors, leads, me, meetings, projects, readings, sources, units
+from diaodu.api import (
+    directives,
+    drafts,
+    errors,
+    facts,
+    leads,
+    me,
+    meetings,
+    projects,
+    readings,
+    seals,
+    sources,
+    submissions,
+    units,
+)
 from diaodu.api.access import Session, Token
 
 api = NinjaAPI(
@@ -30,3 +44,7 @@ api.add_router("/directives", directives.router)
 api.add_router("/projects", projects.router)
 api.add_router("/programmes", projects.programmes_router)
 api.add_router("/leads", leads.router)
+api.add_router("/measures", facts.measures_router)
+api.add_router("/facts", facts.router)
+api.add_router("/submissions", submissions.router)
+api.add_router("/seals", seals.router)

@@ -18,6 +18,9 @@ WORDS = {
     "string_pattern_mismatch": gettext_lazy("This contains characters that are not accepted here."),
     "enum": gettext_lazy("One of: %(expected)s."),
     "moment": gettext_lazy("A position, or a moment with its zone such as 2024-05-29T09:00:00Z."),
+    "moment_alone": gettext_lazy("A moment with its zone such as 2024-05-29T09:00:00Z."),
+    "one_value": gettext_lazy("Exactly one of these: a number, a text, or not_reported as true."),
+    "span": gettext_lazy("The end comes after the start."),
     "encoding": gettext_lazy("One of: %(expected)s."),
 }
 # The first part of the longer types: int_parsing, int_type, date_from_datetime_parsing …

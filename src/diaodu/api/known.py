@@ -1,20 +1,17 @@
 """Rows that a viewer may see, as they stand now or as they were known at a position."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from ninja import Field, Schema
 
-from diaodu.accounts.tree import UnitTree
+from diaodu.accounts.known import Known as Knowledge
 from diaodu.accounts.viewer import Viewer
 from diaodu.api.errors import not_found
 from diaodu.facts.models import Citation
-from diaodu.journal.histories import as_of
 from diaodu.journal.models import Entry
 
 Row = TypeVar("Row", bound=Model)
@@ -52,13 +49,8 @@ class CitationOut(Schema):
     position: int
 
 
-@dataclass(frozen=True)
-class Known:
-    """What one viewer may know: now (no position), or as of a position. Scope is that of today's memberships."""
-
-    viewer: Viewer
-    position: int | None
-    day: date
+class Known(Knowledge):
+    """What one caller may know, with the words of the interface for it."""
 
     @classmethod
     def at(cls, viewer: Viewer, asked: int | datetime | None) -> "Known":
@@ -68,24 +60,8 @@ class Known:
         last = Entry.objects.filter(position__lte=position).order_by("-position").first()
         return cls(viewer, position, timezone.localdate(last.recorded_at) if last else viewer.day)
 
-    @cached_property
-    def tree(self) -> UnitTree:
-        return self.viewer.tree if self.day == self.viewer.day else UnitTree.on(self.day)
-
     def unit(self, unit_id: int) -> UnitRef:
         return UnitRef(id=unit_id, name=self.tree.name(unit_id))
-
-    def rows(self, model: type[Row]) -> QuerySet[Row]:
-        """All rows of a historied model, whoever may see them: for children of rows that are visible."""
-        rows: QuerySet[Row] = model._default_manager.all() if self.position is None else as_of(model, self.position)
-        return rows
-
-    def visible(self, model: type[Row]) -> QuerySet[Row]:
-        """Rows of a historied model that the viewer may see, by the model's own rule."""
-        # The rule is written for today's rows; what it asks of them holds for the rows of a history alike.
-        own_rule: Any = type(model._default_manager.all())
-        rows: QuerySet[Row] = own_rule.visible_to(self.rows(model), self.viewer)
-        return rows
 
     def one(self, rows: QuerySet[Row], wanted: int, *, key: str = "id") -> Row:
         """The row with this key, or the refusal that tells nothing of what is out of scope."""

@@ -18,6 +18,7 @@ class LeadOut(Schema):
     """An investment lead with its evidence."""
 
     id: int
+    subject: int = Field(description="What its facts are about.")
     name: str
     unit: UnitRef
     citations: list[CitationOut]
@@ -56,6 +57,12 @@ def shown_leads(rows: Sequence[Lead], known: Known) -> list[LeadOut]:
     """Rows with their citations: one query however many rows."""
     cited = known.citations([row.subject_id for row in rows])
     return [
-        LeadOut(id=row.pk, name=row.name, unit=known.unit(row.unit_id), citations=cited.get(row.subject_id, []))
+        LeadOut(
+            id=row.pk,
+            subject=row.subject_id,
+            name=row.name,
+            unit=known.unit(row.unit_id),
+            citations=cited.get(row.subject_id, []),
+        )
         for row in rows
     ]

@@ -30,6 +30,7 @@ class MeetingOut(Schema):
     """A dispatch meeting with its evidence."""
 
     id: int
+    subject: int = Field(description="What its facts are about.")
     title: str
     unit: UnitRef
     series: RecordRef | None
@@ -157,6 +158,7 @@ def shown_meetings(rows: Sequence[Meeting], known: Known) -> list[MeetingOut]:
     return [
         MeetingOut(
             id=row.pk,
+            subject=row.subject_id,
             title=row.title,
             unit=known.unit(row.unit_id),
             series=series.get(row.series_id) if row.series_id else None,

@@ -33,6 +33,7 @@ class ProjectOut(Schema):
     """A key project with its evidence."""
 
     id: int
+    subject: int = Field(description="What its facts are about.")
     code: str | None
     name: str
     unit: UnitRef
@@ -89,6 +90,7 @@ def shown_projects(rows: Sequence[Project], known: Known) -> list[ProjectOut]:
     return [
         ProjectOut(
             id=row.pk,
+            subject=row.subject_id,
             code=row.code,
             name=row.name,
             unit=known.unit(row.unit_id),

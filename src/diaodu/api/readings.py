@@ -6,7 +6,7 @@ from ninja import Field, Router, Schema
 
 from diaodu.api.access import Request
 from diaodu.api.asking import Id
-from diaodu.api.errors import Problem, answers
+from diaodu.api.errors import ErrorOut, answers
 from diaodu.api.known import Known
 from diaodu.api.sources import ReadingStateOut
 from diaodu.intake.models import Reading, ReadingState
@@ -42,7 +42,7 @@ class ReadingOut(ReadingStateOut):
     restored: str
     edits: list[EditOut]
     notes: list[NoteOut]
-    refusal: Problem | None = Field(description="Why it cannot be read, and what to do.")
+    refusal: ErrorOut | None = Field(description="Why it cannot be read, and what to do.")
 
 
 @router.get("/{source_id}/reading", response=answers(ReadingOut))
@@ -67,6 +67,6 @@ def _note(kept: dict[str, Any]) -> NoteOut:
     return NoteOut(code=kept["code"], message=note_words(Note(kept["code"], kept["values"])))
 
 
-def _refusal(kept: dict[str, Any]) -> Problem:
+def _refusal(kept: dict[str, Any]) -> ErrorOut:
     words = refusal_words(Refusal(kept["code"], **kept["values"]))
-    return Problem(code=kept["code"], message=f"{words.what} {words.mend}", where="")
+    return ErrorOut(code=kept["code"], message=f"{words.what} {words.mend}", where="")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Query, Router, Schema, Status
@@ -16,20 +17,23 @@ from pydantic_core import PydanticCustomError
 
 from diaodu.accounts.models import Unit
 from diaodu.accounts.viewer import Viewer
-from diaodu.api.access import COLLECTORS, Request, may, may_for
+from diaodu.api.access import Request, may, may_for
 from diaodu.api.asking import STORABLE, AskedAsOf, AskedPage, Id, Name, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, takes
 from diaodu.api.known import Known, PersonRef, UnitRef
+from diaodu.facts.blobs import blob_path
 from diaodu.facts.models import Source, SourceKind
 from diaodu.intake.actions import read_again, take_in
 from diaodu.intake.encodings import CODECS
-from diaodu.intake.models import Reading, ReadingState
+from diaodu.intake.models import COLLECTING_ROLES, Reading, ReadingState
 from diaodu.intake.reading import DEFAULT_LIMITS
 
 router = Router(tags=["sources"])
 
 # Beside the file, a form has a few short fields and the marks between them.
 _FORM_BYTES = 64 * 1024
+OCTETS = "application/octet-stream"
+BYTES = {OCTETS: {"schema": {"type": "string", "format": "binary"}}}
 JSON_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
@@ -124,6 +128,21 @@ def source(request: Request, source_id: Id, asked: Query[AskedAsOf]) -> SourceOu
     return shown_sources([known.one(_visible(known), source_id)], known)[0]
 
 
+@router.get(
+    "/{source_id}/bytes",
+    response=answers(None),
+    openapi_extra={"responses": {200: {"description": "The bytes, to keep and never to run.", "content": BYTES}}},
+)
+def received_bytes(request: Request, source_id: Id, asked: Query[AskedAsOf]) -> FileResponse:
+    """The source as it came."""
+    known = Known.at(request.auth, asked.as_of)
+    received = known.one(_visible(known), source_id)
+    file = blob_path(received.sha256).open("rb")
+    response = FileResponse(file, as_attachment=True, filename=received.name, content_type=OCTETS)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 @router.post("/{source_id}/read-again", response=answers(SourceOut, refusals=VERB_REFUSALS))
 @decorate_view(takes("application/json", at_most=JSON_BYTES))
 def read_source_again(request: Request, source_id: Id, given: ReadAgainIn) -> SourceOut:
@@ -136,10 +155,10 @@ def read_source_again(request: Request, source_id: Id, given: ReadAgainIn) -> So
 
 def reading_to_decide(caller: Viewer, source_id: int) -> Reading:
     """The reading of a source, for a verb; refused to those who may not decide on it."""
-    may(caller, COLLECTORS)
+    may(caller, COLLECTING_ROLES)
     known = Known.at(caller, None)
     reading = known.one(Reading.objects.visible_to(caller).select_related("source"), source_id, key="source_id")
-    may_for(caller, COLLECTORS, reading.source.unit_id)
+    may_for(caller, COLLECTING_ROLES, reading.source.unit_id)
     return reading
 
 
@@ -151,8 +170,8 @@ def source_of(source_id: int, caller: Viewer) -> SourceOut:
 def _taken_in(
     caller: Viewer, chunks: Iterable[bytes], kind: SourceKind, name: str, unit_id: int, encoding: str | None
 ) -> Status[SourceOut]:
-    may(caller, COLLECTORS)
-    may_for(caller, COLLECTORS, unit_id)
+    may(caller, COLLECTING_ROLES)
+    may_for(caller, COLLECTING_ROLES, unit_id)
     unit = Unit.objects.get(pk=unit_id)
     now = timezone.now()
     reading, is_new = take_in(chunks, kind=kind, name=name, unit=unit, encoding=encoding, by=caller.user, at=now)

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from diaodu.api.errors import Refused, answer_refused
 from diaodu.api.interface import api
+from diaodu.lib.readonly import readonly
 
 View = Callable[..., HttpResponseBase]
 
@@ -22,12 +23,13 @@ def no_such_address(request: HttpRequest) -> JsonResponse:
 
 
 def in_our_manner(view: View) -> View:
-    """No answer is kept by a cache, and a method that a route does not have is refused in JSON as well."""
+    """A GET cannot write, no answer is kept by a cache, and a method that a route lacks is refused in JSON as well."""
+    reading = readonly(view)
 
     @wraps(view)
     def answered(request: HttpRequest, **values: Any) -> HttpResponseBase:
         try:
-            response = view(request, **values)
+            response = (reading if request.method == "GET" else view)(request, **values)
         except Http404:
             response = no_such_address(request)
         if response.status_code == 405:

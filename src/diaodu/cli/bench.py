@@ -6,6 +6,7 @@ from importlib import import_module
 # What is measured → the module that measures it, with `add_arguments(parser)` and `run(arguments) -> int`.
 BENCHES = {
     "extract": "diaodu.bench.extract",
+    "facts": "diaodu.bench.facts",
     "restore": "diaodu.bench.restore",
 }
 

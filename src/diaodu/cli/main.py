@@ -20,6 +20,9 @@ COMMANDS: dict[str, str] = {
     "restore": "restore damaged text from stdin",
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
     "openapi": "print the OpenAPI document of the interface",
+    "seal": "seal the ledger up to now",
+    "export": "write out what is recorded",
+    "verify": "prove a ledger file, or the live ledger, against its seals",
     "bench": "measure this machine: speed and exactness of a part of the house",
 }
 

@@ -23,11 +23,16 @@ def bring_up_to_date() -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from diaodu.journal.guards.standing import guards_stand
+
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if missing:
             print(f"Bringing the database up to date: {missing} steps …", flush=True)
+            call_command("migrate", verbosity=0, interactive=False)
+        elif guards_stand(databases=["default"]):
+            print("Standing the guards of append-only tables again. Find out who took them down.", flush=True)
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise CommandError(f"the database cannot be brought up to date: {str(error).strip()}") from error

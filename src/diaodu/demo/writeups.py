@@ -1,4 +1,4 @@
-"""The write-ups of the demo world, in our own words. Meetings, projects and leads carry real names; people are invented."""
+"""The write-ups of the demo world, in our own words. Meetings, projects and leads are real names; people are not."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -55,8 +55,8 @@ def cite(
     )
 
 
-def cite_typed(subject: Subject, field: str, source: Source, *, typed: str, by: User) -> Citation:
-    """Record that somebody typed a field's value, with the source on the screen, where it does not stand."""
+def cite_typed(subject: Subject, field: str, source: Source | None, *, typed: str, by: User) -> Citation:
+    """Record that somebody typed a field's value; the source, if any, was on the screen and does not say so."""
     return Citation.objects.create(subject=subject, field=field, source=source, words=typed, typed_by=by)
 
 
@@ -92,6 +92,14 @@ class Locked(ValueError):
     """The value belongs to an accepted submission: it changes only by a correction with a reason."""
 
 
+class Superseded(ValueError):
+    """The fact to correct has been corrected already: the one to look at is its successor."""
+
+
+class Unchanged(ValueError):
+    """A correction that says what is known already."""
+
+
 def report_facts(
     values: Sequence[Reported],
     *,
@@ -125,7 +133,9 @@ def correct_fact(fact: Fact, *, value: Reported, reason: str, by: User, at: date
     if value.key != (fact.subject_id, fact.measure_id, fact.source_kind):
         raise ValueError("a correction is about the same subject, measure and standing")
     with journal_entry(by=by.pk, at=at, verb="correct_fact"):
+        if Fact.objects.filter(supersedes=fact).exists():
+            raise Superseded(fact)
         found = report_facts([value], period=fact.period, by=by, at=at, submission=fact.submission, reason=reason)
         if not found:
-            raise ValueError("the corrected value is the one that is known")
+            raise Unchanged(fact)
         return found[0]

@@ -74,7 +74,7 @@ def _copy(cursor: Any, facts: pa.Table) -> None:
     from pyarrow import csv
 
     options = csv.WriteOptions(include_header=False, quoting_style="all_valid")
-    with cursor.copy(f"COPY {_into(facts)} FROM STDIN (FORMAT csv)") as copy:
+    with connection.wrap_database_errors, cursor.copy(f"COPY {_into(facts)} FROM STDIN (FORMAT csv)") as copy:
         for batch in facts.to_batches(max_chunksize=ROWS_AT_ONCE):
             sink = pa.BufferOutputStream()
             csv.write_csv(batch, sink, options)

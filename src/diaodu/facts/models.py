@@ -10,11 +10,18 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from diaodu.accounts.models import Unit
+from diaodu.accounts.models import Role, Unit
 from diaodu.accounts.viewer import Viewer
 from diaodu.journal.histories import histories
 from diaodu.journal.models import Entry, Kept, Refusal
 from diaodu.journal.writing import Recorded
+
+# Who reports for a unit, who returns, approves and accepts its reports, and who corrects what was reported.
+REPORTING_ROLES = frozenset({Role.REPORTER})
+REVIEWING_ROLES = frozenset({Role.DISPATCHER})
+CORRECTING_ROLES = REPORTING_ROLES | REVIEWING_ROLES
+# Seals tell of everybody's entries: they are for those who watch over the whole.
+SEAL_ROLES = frozenset({Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 class SubjectKind(models.TextChoices):
@@ -150,6 +157,12 @@ class NumberUnit(models.TextChoices):
     TEXT = "text", _("words, not a number")
 
 
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def visible_to(self, viewer: Viewer) -> "MeasureQuerySet":
+        """All measures, for anybody with a role."""
+        return self.all() if viewer.roles else self.none()
+
+
 class Measure(Kept):
     """What a fact measures. Its code and unit never change: another unit is another measure."""
 
@@ -158,6 +171,7 @@ class Measure(Kept):
     label_en = models.CharField(max_length=60)
     unit = models.CharField(max_length=20, choices=NumberUnit.choices)
 
+    objects = MeasureQuerySet.as_manager()
     history = histories()
 
     def __str__(self) -> str:
@@ -229,6 +243,12 @@ PERIODS_IN_USE = """
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
+    def visible_to(self, viewer: Viewer) -> "FactQuerySet":
+        """Facts that a unit which this person may see reported, or else received the source of."""
+        units = viewer.units()
+        received = Q(submission__isnull=True, source__unit_id__in=units)
+        return self.filter(Q(submission__unit_id__in=units) | received)
+
     def as_of(self, when: int | datetime) -> "FactQuerySet":
         """The facts that stood at a position, or at a moment: known by then, and not corrected by then."""
         position = Entry.objects.position_at(when) if isinstance(when, datetime) else when
@@ -314,3 +334,27 @@ class Fact(Recorded, Place):
 
     def __str__(self) -> str:
         return str(_("not reported")) if self.not_reported else str(self.number if self.text is None else self.text)
+
+
+class SealQuerySet(models.QuerySet["Seal"]):
+    def visible_to(self, viewer: Viewer) -> "SealQuerySet":
+        """All seals, for those who watch over the whole."""
+        return self.all() if viewer.has(*SEAL_ROLES) else self.none()
+
+
+class Seal(Recorded):
+    """One link of the daily hash chain over everything recorded under the positions `first` to `last`."""
+
+    number = models.IntegerField(unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    sealed_at = models.DateTimeField(_("sealed at"))
+    shape = models.JSONField()
+    digests = models.JSONField()
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = SealQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.hash

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -23,7 +24,7 @@ _SIGNS = re.compile(r"[\s()\[\]【】〔〕《》“”\"'‘’·、,。.—-]+
 _ENDINGS = re.compile("(?:建设)?项目$")
 _LONGEST_PLACE = 12
 _LEAST_REST = 3  # 修武县城 is not 城
-_BARE_PREFIX = re.compile("^[市县区](?=.{3})")
+_AREAS = ("市", "县", "区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,16 @@ def candidates_of(drafts: Iterable[Draft], viewer: Viewer) -> dict[int, list[Can
 
 def plain_name(name: str, places: frozenset[str] = frozenset()) -> str:
     """A name as it is compared: one width, no brackets and marks, without the place before it and 项目 behind it."""
-    plain = _SIGNS.sub("", unicodedata.normalize("NFKC", name)).casefold()
-    plain = _ENDINGS.sub("", plain) or plain
+    plain = _unmarked(name)
     ahead = next((size for size in range(_LONGEST_PLACE, 1, -1) if plain[:size] in places), 0)
     without = plain[ahead:] if len(plain) - ahead >= _LEAST_REST else plain
-    return _BARE_PREFIX.sub("", without)
+    return without[1:] if without[:1] in _AREAS and len(without) > _LEAST_REST else without
+
+
+@lru_cache(maxsize=2**17)
+def _unmarked(name: str) -> str:
+    plain = _SIGNS.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return _ENDINGS.sub("", plain) or plain
 
 
 def place_names(tree: UnitTree) -> frozenset[str]:

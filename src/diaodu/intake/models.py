@@ -6,9 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from diaodu.accounts.models import Role
 from diaodu.accounts.viewer import Viewer
 from diaodu.facts.models import Source, Subject
 from diaodu.journal.histories import histories
+
+# Who takes texts in and decides on their drafts. Everybody else with a role in their area reads.
+COLLECTING_ROLES = frozenset({Role.DISPATCHER, Role.REPORTER, Role.INVESTMENT_OFFICER})
 
 
 class ReadingState(models.TextChoices):

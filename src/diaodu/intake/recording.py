@@ -245,13 +245,13 @@ def withdraw(draft: Draft) -> None:
 
 def _refuse_if_built_on(draft: Draft, name: str) -> None:
     assert draft.record is not None
+    record = getattr(draft.record, draft.kind)
+    if record.history.first().position > draft.history.first().position:
+        raise DecisionRefused("changed-since", name=name)
     others = Draft.objects.filter(record=draft.record, state=DraftState.CONFIRMED).exclude(pk=draft.pk)
     own = [pk for label, pk in draft.made if label == "facts.citation"]
     if others.exists() or Citation.objects.standing().filter(subject=draft.record).exclude(pk__in=own).exists():
         raise DecisionRefused("built-on", name=name)
-    record = getattr(draft.record, draft.kind)
-    if record.history.first().position > draft.history.first().position:
-        raise DecisionRefused("changed-since", name=name)
 
 
 def _name(draft: Draft) -> str:

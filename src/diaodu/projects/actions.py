@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from diaodu.accounts.models import Unit, User
+from diaodu.facts.actions import cite_typed
 from diaodu.facts.models import Subject, SubjectKind
 from diaodu.journal.writing import journal_entry
 from diaodu.projects.models import Listing, Programme, Project
@@ -15,13 +16,15 @@ def found_project(name: str, *, unit: Unit, by: User, at: datetime, code: str | 
         return Project.objects.create(subject=subject, name=name, unit=unit, code=code)
 
 
-def rename_project(project: Project, *, name: str, by: User, at: datetime) -> Project:
-    """Another name from now on; the journal keeps the old one."""
+def rename_project(project: Project, *, name: str, reason: str, by: User, at: datetime) -> Project:
+    """Another name from now on, which rests on who typed it; the journal keeps the old one and the reason."""
     with journal_entry(by=by.pk, at=at, verb="rename_project"):
         project = Project.objects.select_for_update().get(pk=project.pk)
         if project.name != name:
             project.name = name
+            project._change_reason = reason  # type: ignore[attr-defined]  # where the history looks for it
             project.save()
+            cite_typed(project.subject, "name", None, typed=name, by=by)
     return project
 
 

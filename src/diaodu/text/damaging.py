@@ -1,8 +1,8 @@
 """Damages clean simplified text the way mirror sites do, for tests, the benchmark and the demo world.
 
-The steps are those of the real pages: one-to-one conversion to traditional characters, readings put in by a replacement over
-GBK bytes that does not mind where a character begins, a cut at punctuation bytes at any offset, and a crawler that folds
-full-width signs. Everything is drawn from the seed; the same seed gives the same text.
+The steps are those of the real pages: one-to-one conversion to traditional characters, readings put in by a
+replacement over GBK bytes that does not mind where a character begins, a cut at punctuation bytes at any offset,
+and a crawler that folds full-width signs. Everything is drawn from the seed; the same seed gives the same text.
 """
 
 import re

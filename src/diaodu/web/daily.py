@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from diaodu.facts.tasks import seal_today
+
 # After midnight, so that a day is over when its work is done.
 BEGIN = time(0, 10)
 
@@ -17,7 +19,7 @@ def forget_what_is_over() -> None:
     call_command("prune_db_task_results", verbosity=0)
 
 
-DAILY = (forget_what_is_over,)
+DAILY = (seal_today, forget_what_is_over)
 
 
 def enqueue_daily() -> None:

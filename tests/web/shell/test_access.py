@@ -43,9 +43,11 @@ def test_a_new_person_chooses_a_password_before_anything_else(client: Client) ->
     assert client.get("/me/").url == "/accounts/password/"  # type: ignore[attr-defined]
 
 
-def test_the_front_door_leads_to_the_first_place(client: Client) -> None:
+def test_the_navigation_shows_what_a_person_may_open(client: Client) -> None:
+    client.force_login(someone("wu"))
+    assert 'href="/units/"' not in client.get("/me/").content.decode()
     client.force_login(someone("sun", city()["office"], Role.DISPATCHER))
-    assert client.get("/").status_code == 302
+    assert 'href="/units/"' in client.get("/me/").content.decode()
 
 
 def test_without_a_role_the_front_door_says_so(client: Client) -> None:

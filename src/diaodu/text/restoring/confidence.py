@@ -1,10 +1,10 @@
-"""How sure a restored character is: the share of right ones among those alike, as `diaodu bench restore` counts them."""
+"""How sure a restored character is: the share of right ones among those alike."""
 
 from diaodu.text.restoring.shifts import Written
 
 SURE_ENOUGH = 0.85  # below it the damage is marked, not undone
 
-# Lowest margin in nats, with the share of right characters at it or above (up to the next), in the calibration table of docs/text.md.
+# Lowest margin in nats, with the share of right characters at it; docs/text.md has the counts.
 BY_MARGIN = ((6.0, 0.99), (4.0, 0.97), (3.0, 0.9), (2.0, 0.75), (1.0, 0.65), (0.0, 0.45))
 HARD_TO_BELIEVE = ((11.5, 0.3), (10.5, 0.85))  # words dearer than this per character are right at most that often
 # A character with a vanished byte is one of many; only a common word around it makes it likely enough.

@@ -33,6 +33,9 @@ class Why(StrEnum):
         return member
 
 
+REASONS: dict[str, Why] = {why.value: why for why in Why}
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change; or, when not applied, one mark: damage that was left as it is because no reading is sure enough."""
@@ -76,7 +79,7 @@ class Restoration:
 
     def _edit(self, change: Change) -> Edit:
         span = Span(change.start, change.end)
-        return Edit(span, span.of(self.original), change.became, Why(change.why), change.confidence, change.applied)
+        return Edit(span, span.of(self.original), change.became, REASONS[change.why], change.confidence, change.applied)
 
     def _edits(self) -> Iterator[Edit]:
         place = 0

@@ -13,7 +13,7 @@ CONFIDENCE_OF_BORDER, CONFIDENCE_OF_REPEAT = 0.98, 0.97
 
 
 def is_border(line: str) -> bool:
-    return "|" in line and BORDER.fullmatch(line) is not None or line.strip() == "![]()"
+    return ("|" in line and BORDER.fullmatch(line) is not None) or line.strip() == "![]()"
 
 
 def furniture(text: str) -> Iterator[Change]:

@@ -11,9 +11,15 @@ TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
 ANY_LEAD = bytes(LEADS)
 CANDIDATES_KEPT = 48  # the commonest; a rarer one would never win on a single byte of evidence
 PAIRS_KEPT = 100
-SIGN_COSTS = dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?‘’—…·％　% ", 6.0)
+SIGN_COSTS = (
+    dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?‘’—…·％　% ", 6.0)
+)
 RARE = 13.5  # nats; a character dearer than this is no candidate for an unknown byte
-PRIVATE_USE = ((0xE000, 0xAA, 0xA1, 94), (0xE234, 0xF8, 0xA1, 94), (0xE4C6, 0xA1, 0x40, 96))  # first, lead, trail, row length
+PRIVATE_USE = (
+    (0xE000, 0xAA, 0xA1, 94),
+    (0xE234, 0xF8, 0xA1, 94),
+    (0xE4C6, 0xA1, 0x40, 96),
+)  # first, lead, trail, row length
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
 
@@ -83,12 +89,14 @@ class Alphabet:
         return self._by_trail[key]
 
     def across_vanished(self, lead: int, trail: int) -> list[tuple[float, str, str]]:
-        """Two characters, between whose bytes a pair vanished: the first begins with `lead`, the second ends with `trail`."""
+        """Two characters with a vanished pair between their bytes: one begins with `lead`, one ends with `trail`."""
         return self._across((lead, trail), lambda seconds: self.lost_lead(trail, seconds))
 
     def across_vanished_to_read(self, lead: int, syllable: str) -> list[tuple[float, str, str]]:
         """The same where all that is known of the second character is how it is read."""
-        return self._across((lead, syllable), lambda seconds: [(0, char) for _, _, char in self.read_as(syllable, seconds)])
+        return self._across(
+            (lead, syllable), lambda seconds: [(0, char) for _, _, char in self.read_as(syllable, seconds)]
+        )
 
     def across_vanished_to_lost(self, lead: int) -> list[tuple[float, str, str]]:
         """The same where nothing is known of the second character: only the word that both stand in can tell."""
@@ -106,7 +114,9 @@ class Alphabet:
                     continue
                 candidates = second_of(seconds) if second_of else self._continuing(first, seconds)
                 for _, second in candidates:
-                    apart = costs.get(first, SIGN_COSTS.get(first, 99.0)) + costs.get(second, SIGN_COSTS.get(second, 99.0))
+                    apart = costs.get(first, SIGN_COSTS.get(first, 99.0)) + costs.get(
+                        second, SIGN_COSTS.get(second, 99.0)
+                    )
                     found.append((min(words.get(first + second, apart), apart), first, second))
             self._pairs_across[key] = sorted(found)[:PAIRS_KEPT]
         return self._pairs_across[key]
@@ -152,13 +162,13 @@ def is_foreign_to_converted(char: str) -> bool:
 
 @lru_cache(maxsize=4)
 def alphabet(*, converted: bool, folded: bool) -> Alphabet:
-    """Of converted documents (traditional forms, read as simplified) or simplified ones; folded: full-width signs became ASCII."""
+    """Of converted documents (traditional, read as simplified) or simplified ones; folded: full-width became ASCII."""
     simplified = scripts().simplified
     pairs: dict[tuple[int, int], str] = {}
     for pair, char in defined_pairs().items():
         plain = char.translate(simplified)
         if "一" <= char <= "鿿":
-            if (is_foreign_to_converted(char) if converted else plain != char):
+            if is_foreign_to_converted(char) if converted else plain != char:
                 continue
         elif pair[0] not in (0xA1, 0xA2, 0xA3):
             continue

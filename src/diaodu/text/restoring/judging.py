@@ -1,4 +1,4 @@
-"""Whether a whole document is damaged, and how. An honest page in either script must never be taken for a damaged one."""
+"""Whether a whole document is damaged, and how. An honest page in either script is never taken for a damaged one."""
 
 import re
 from collections import Counter

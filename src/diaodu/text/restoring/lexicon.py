@@ -1,4 +1,4 @@
-"""The tables behind restoring: words with costs, readings of characters, forms in both scripts. Each is read when first asked for."""
+"""The tables behind restoring: words with costs, readings, forms in both scripts; each read when first asked for."""
 
 import gzip
 import unicodedata
@@ -94,8 +94,8 @@ def readings() -> Readings:
 class Scripts:
     """Characters of the two scripts, one to one."""
 
-    simplified: Mapping[int, str]  # for str.translate: traditional → simplified
-    traditional: Mapping[int, str]  # for str.translate: what a one-to-one converter writes for a simplified character
+    simplified: Mapping[int, int]  # for str.translate: traditional → simplified
+    traditional: Mapping[int, int]  # for str.translate: what a one-to-one converter writes for a simplified character
 
 
 @lru_cache(maxsize=1)

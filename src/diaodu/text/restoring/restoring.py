@@ -1,7 +1,9 @@
 """`restore`: one text in, the text that was meant and every edit out."""
 
+import heapq
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from diaodu.text.restoring.alignment import Change
@@ -20,12 +22,30 @@ A_READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 # Each begins with a plain sign: that is what makes them quick on clean text.
 MAYBE_READING = re.compile(rf"\((?<=[一-鿿]\(){SYLLABLE} ?\)")
 MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
+NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
+PATIENCE = 20  # signs of a cut in a row that lead nowhere; more of them is no text at all
+SHIFTED = (Why.SHIFT, Why.CUT)
 SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
 
 
 def restore(text: str) -> Restoration:
-    """Judges the document and undoes its damage. An undamaged text comes back as it is."""
+    """Judges the document and undoes its damage. An undamaged text comes back as it is.
+
+    What comes out would not be changed again: a text that cannot be brought to rest so is left as it is.
+    """
+    restoration = restored_once(text)
+    if not restoration.damaged or restored_once(restoration.text).text == restoration.text:
+        return restoration
+    converted = is_converted(text)
+    plain, kind = (to_simplified(text), Kind.CONVERTED) if converted else (text, Kind.CUT)
+    careful = restored(text, plain, kind, without_shifts=True)
+    if restored_once(careful.text).text == careful.text:
+        return careful
+    return Restoration(text, text, False)
+
+
+def restored_once(text: str) -> Restoration:
     if (MAYBE_READING.search(text) or MAYBE_BREAK.search(text)) and is_converted(text):
         return restored(text, to_simplified(text), Kind.CONVERTED)
     if "?" in text or "。" in text or ";" in text or "!" in text:
@@ -35,8 +55,11 @@ def restore(text: str) -> Restoration:
     return Restoration(text, text, False)
 
 
-def restored(text: str, plain: str, kind: Kind) -> Restoration:
-    changes = list(merged(list(furniture(text)), list(repairs(text, plain, kind))))
+def restored(text: str, plain: str, kind: Kind, *, without_shifts: bool = False) -> Restoration:
+    repaired = list(repairs(text, plain, kind))
+    if without_shifts:
+        repaired = [replace(change, applied=change.applied and change.why not in SHIFTED) for change in repaired]
+    changes = list(merged(list(furniture(text)), repaired))
     pieces, place = [], 0
     for change in changes:
         pieces.append(plain[place : change.start])
@@ -65,37 +88,33 @@ def repairs(text: str, plain: str, kind: Kind) -> Iterator[Change]:
     if kind is Kind.CUT:
         yield from cut_changes(text)
         return
-    done = 0
-    cuts = cut_signs().finditer(text)
-    cut = next(cuts, None)
-    for sign in SIGNS.finditer(text):
-        while cut and cut.start() < sign.start():
-            if cut.start() >= done and (changes := shift_changes(text, plain, cut.start(), kind, Why.CUT)):
-                done = changes[-1].end
-                yield from changes
-            cut = next(cuts, None)
+    done = failures = 0
+    for sign in heapq.merge(SIGNS.finditer(text), cut_signs().finditer(text), key=re.Match.start):
         if sign.start() < done:
             continue
         if sign.lastgroup == "reading":
             changes = reading_changes(text, sign)
         elif sign.lastgroup == "comma":
             changes = [Change(sign.start(), sign.end(), "", Why.COMMA, COMMA_CONFIDENCE)]
+        elif failures > PATIENCE:
+            continue
         else:
-            changes = shift_changes(text, plain, sign.start(), kind, Why.SHIFT)
+            why = Why.SHIFT if sign.lastgroup else Why.CUT
+            changes = shift_changes(text, plain, sign.start(), kind, why)
+            failures = 0 if any(change.applied for change in changes) else failures + 1
         if changes:
             done = changes[-1].end
             yield from changes
-    while cut:
-        if cut.start() >= done and (changes := shift_changes(text, plain, cut.start(), kind, Why.CUT)):
-            done = changes[-1].end
-            yield from changes
-        cut = next(cuts, None)
 
 
 def cut_changes(text: str) -> Iterator[Change]:
-    done = 0
+    done = failures = 0
     for sign in cut_signs().finditer(text):
-        if sign.start() >= done and (changes := shift_changes(text, text, sign.start(), Kind.CUT, Why.CUT)):
+        if sign.start() < done or failures > PATIENCE:
+            continue
+        changes = shift_changes(text, text, sign.start(), Kind.CUT, Why.CUT)
+        failures = 0 if any(change.applied for change in changes) else failures + 1
+        if changes:
             done = changes[-1].end
             yield from changes
 
@@ -126,8 +145,8 @@ def shift_changes(text: str, plain: str, start: int, kind: Kind, why: Why) -> li
     left = ANY_READING.sub("", plain[max(0, start - 60) : start].rpartition("\n")[2])[-CONTEXT:]
     offset = max(0, start - 12)
     found = reconstructed(text[offset : start + LONGEST_RUN], start - offset, left, kind, why)
-    if found is None:
-        end = text.index(")", start) + 1 if why is Why.SHIFT else start
+    if found is None or not found.written:
+        end = hopeless_until(text, start, why)
         return [Change(start, end, text[start:end], why, 0.0, applied=False)] if end > start else []
     changes = []
     begun = start
@@ -141,9 +160,22 @@ def shift_changes(text: str, plain: str, start: int, kind: Kind, why: Why) -> li
     return changes
 
 
+def hopeless_until(text: str, start: int, why: Why) -> int:
+    """How far damage without a way back is marked: the named byte, or what no writer puts behind a punctuation mark."""
+    if why is Why.SHIFT:
+        return text.index(")", start) + 1
+    found = NO_WRITING.match(text, start)
+    return found.end() if found and sum(not "一" <= char <= "鿿" for char in found[1]) > 1 else start
+
+
 def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
     """Runs of sure and of unsure characters; a few sure ones beside an unsure one are not to be trusted alone."""
     sure = [confidence_of(one) >= SURE_ENOUGH for one in written]
+    for place in range(len(written) - 1):
+        # A stop of which a byte vanished fits almost anywhere; what follows has to bear it out.
+        one = written[place]
+        if one.half_vanished and not "一" <= one.char <= "鿿" and not sure[place + 1]:
+            sure[place] = False
     runs: list[list[Written]] = []
     place = 0
     while place < len(written):

@@ -17,7 +17,10 @@ def to_simplified(text: str) -> str:
         return plain
     pieces, place = [], 0
     for found in STANDING.finditer(text):
-        kept = "".join(old if old in "乾瞭藉徵著" else new for old, new in zip(found[0], plain[found.start() : found.end()], strict=True))
+        kept = "".join(
+            old if old in "乾瞭藉徵著" else new
+            for old, new in zip(found[0], plain[found.start() : found.end()], strict=True)
+        )
         pieces += [plain[place : found.start()], kept]
         place = found.end()
     return "".join([*pieces, plain[place:]])

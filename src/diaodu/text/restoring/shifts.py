@@ -1,8 +1,8 @@
 """Undoes a GBK run that is read one byte off: the cheapest way through a lattice of bytes, by a beam of fixed width.
 
-Each token of the damaged text is known bytes, a lost byte or a constraint; what the true text was is the sequence of GBK
-characters that those bytes can spell and that costs least under the word costs. The work per token is bounded, so the
-whole is linear in the length of the text.
+Each token of the damaged text is known bytes, a lost byte or a constraint; what the true text was is the sequence of
+GBK characters that those bytes can spell and that costs least under the word costs. The work per token is bounded, so
+the whole is linear in the length of the text.
 """
 
 import math
@@ -19,12 +19,12 @@ SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1
 BREAK = re.compile(rf"\?({SYLLABLE}) ?\)")
 READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
-BEAM, WIDE_BEAM = 64, 200
+BEAM, WIDE_BEAM = 48, 200
 REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses kept of those they do not
 PRUNE = 12.0  # nats behind the best
 CONTEXT = 4  # characters after the shift that have their say
 LONGEST_WORD = 5
-LONGEST_RUN = 160  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
+LONGEST_RUN = 100  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
 
 ALONE, FUNCTION_WORD = 0.3, 5.5  # a surcharge for a character outside any word, unless it is this common
 DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0
@@ -137,7 +137,9 @@ def write(
     started = guess.pending_from if guess.pending is not None else token.start
     origins = (*guess.origins, (started, token.end, half_vanished))
     until, count = (token.end, len(origins)) if shifted else (guess.shifted_until, guess.shifted_count)
-    return Guess(best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count)
+    return Guess(
+        best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count
+    )
 
 
 class Lattice:
@@ -150,7 +152,7 @@ class Lattice:
     def run(self, text: str, start: int, left: str, *, lost_at_start: bool = False) -> Reconstruction | None:
         """Follows the text from `start` until every likely guess is in step again. None: no way through.
 
-        Pairs that vanished are first supposed only where nothing else spells a character, then also where the outcome is dear.
+        Vanished pairs are first supposed only where nothing else spells a character, then also where that is dear.
         """
         first = self.follow(text, start, left, frozenset(), lost_at_start=lost_at_start)
         dear = frozenset(place for place in first.dear for place in (place - 1, place, place + 1)) if first else None
@@ -176,14 +178,18 @@ class Lattice:
                 ways += self.ways_on(guess, token, previous, hidden=count == 0 and lost_at_start)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token, ways)
-            # A reading right behind will tell more than the costs so far.
-            beam = pruned(ways, WIDE_BEAM if READING.match(text, token.end) else BEAM)
+            # A reading tells more than the costs so far.
+            beam = pruned(ways, WIDE_BEAM if token.syllable or READING.match(text, token.end) else BEAM)
             if not beam:
                 return None
             if token.char or token.is_break:
                 previous = pair_of_sign(token.char) if token.char else None
             in_step = in_step + 1 if all(guess.pending is None for guess in beam) else 0
-            if in_step and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，")) and not text.startswith("?", token.end):
+            if (
+                in_step
+                and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，"))
+                and not text.startswith("?", token.end)
+            ):
                 break
         return self.outcome(beam, start, len(left))
 
@@ -204,14 +210,18 @@ class Lattice:
         costs = costs_in_words(best.text)[left:]
         written = tuple(
             Written(char, (start, end), margin, cost, half_vanished)
-            for char, (start, end, half_vanished), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
+            for char, (start, end, half_vanished), margin, cost in zip(
+                chars, best.origins, margins, costs, strict=False
+            )
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
         return Reconstruction(begin, max(best.shifted_until, begin) if count else begin, written, dear)
 
     def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Guess]:
         if token.syllable:
-            return self.over_break(guess, token, previous) if token.is_break else self.over_reading(guess, token, previous)
+            return (
+                self.over_break(guess, token, previous) if token.is_break else self.over_reading(guess, token, previous)
+            )
         in_step = guess.pending is None
         ways = self.in_step(guess, token, hidden=hidden) if in_step else self.off_step(guess, token)
         return ways
@@ -223,7 +233,9 @@ class Lattice:
         ways = [write(guess, char, token, None, literal, shifted=False)]
         if char == "?":
             lost = guess.channel + LOST
-            ways.append(guess._replace(channel=lost, score=guess.score + LOST, pending=ANY_LEAD, pending_from=token.start))
+            ways.append(
+                guess._replace(channel=lost, score=guess.score + LOST, pending=ANY_LEAD, pending_from=token.start)
+            )
         if hidden:
             opened = guess._replace(channel=guess.channel + HIDDEN, pending=ANY_LEAD, pending_from=token.start)
             ways += self.off_step(opened, token)
@@ -274,7 +286,7 @@ class Lattice:
         return ways
 
     def over_vanished(self, beam: list[Guess], token: Token, others: list[Guess]) -> list[Guess]:
-        """A pair without Unicode value may have stood before this token: the end of one character, the begin of the next."""
+        """A pair without Unicode value may have stood before this token: one character's end, the next one's begin."""
         ways: list[Guess] = []
         best = min((guess.score for guess in others), default=math.inf)
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:

@@ -4,11 +4,12 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from diaodu.accounts.models import Membership, Role
 
@@ -24,6 +25,8 @@ def _error_page(request: HttpRequest, template: str, status: int, **context: Any
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Our own words when we raised it; Django's reasons are for the log."""
     words = str(exception) if type(exception) is BadRequest else ""
+    if isinstance(exception, RequestDataTooBig):
+        words = _("That is more text than a form can carry. Save it as a file and upload the file instead.")
     return _error_page(request, "shell/error_400.html", 400, words=words)
 
 

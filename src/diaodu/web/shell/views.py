@@ -1,24 +1,12 @@
-"""The front door, the look, and whether the house stands."""
+"""The look, and whether the house stands."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from diaodu.lib.readonly import readonly
-from diaodu.web.access import ViewerRequest, allowed, anyone
-from diaodu.web.places import MORE, PLACES, places_for
 from diaodu.web.shell.preferences import THEME_COOKIE, THEMES, YEAR
-
-
-@readonly
-@allowed(anyone)
-def home(request: ViewerRequest) -> HttpResponse:
-    """The first place that the person may open: what they do first in the morning."""
-    if not request.viewer.roles:
-        return render(request, "shell/no_membership.html")
-    return redirect(places_for(request.viewer, PLACES + MORE)[0].url)
 
 
 @require_POST

@@ -1,0 +1,274 @@
+"""Submissions: one unit's report for one period, from draft to acceptance."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+from ninja.decorators import decorate_view
+
+from diaodu.accounts.models import Role, Unit
+from diaodu.accounts.viewer import Viewer
+from diaodu.api.access import Request, may, may_for
+from diaodu.api.asking import AskedAsOf, AskedPage, Id, Moment, Page, page_of
+from diaodu.api.errors import VERB_REFUSALS, answers, not_found, takes
+from diaodu.api.known import Known, UnitRef
+from diaodu.api.sources import JSON_BYTES
+from diaodu.api.values import (
+    Code,
+    FigureIn,
+    FigureName,
+    Period,
+    Reason,
+    ReportedFigure,
+    figure_name,
+    measure_of,
+    reported,
+)
+from diaodu.facts.actions import Reported
+from diaodu.facts.models import REPORTING_ROLES, REVIEWING_ROLES, FigureKind, Measure, Submission, SubmissionState
+from diaodu.facts.submitting import (
+    CellReason,
+    accept,
+    approve,
+    drafted_values,
+    fill_in,
+    open_submission,
+    return_submission,
+    submit,
+)
+from diaodu.leads.models import Lead
+from diaodu.projects.models import Project
+
+router = Router(tags=["submissions"])
+
+
+class CellReasonOut(Schema):
+    """Why one value was returned."""
+
+    subject: int
+    measure: str
+    source_kind: FigureName
+    reason: str
+
+
+class DraftedOut(Schema):
+    """A value filled in and not yet submitted."""
+
+    subject: int
+    measure: str
+    source_kind: FigureName
+    number: int | None
+    text: str | None
+    not_reported: bool
+
+
+class SubmissionOut(Schema):
+    """One unit's report for one period. Its values are the facts with this `submission`."""
+
+    id: int
+    unit: UnitRef
+    period: str
+    due_at: datetime
+    state: SubmissionState
+    submitted_at: datetime | None = Field(description="The first time, which counts for being late.")
+    is_late: bool = Field(description="It was submitted after it was due.")
+    reasons: list[CellReasonOut] = Field(description="Why it was returned, for each value.")
+    draft: list[DraftedOut] | None = Field(description="What is filled in; null to all but the unit's reporters.")
+
+
+class AskedSubmissions(AskedPage):
+    unit: Id | None = Field(None, description="Of this unit or one below it.")
+    period: Period | None = None
+    state: SubmissionState | None = None
+
+
+class OpenIn(Schema, extra="forbid"):
+    """Which unit owes a report for which period, and until when."""
+
+    unit: Id
+    period: Period
+    due_at: Moment
+
+
+class FillIn(Schema, extra="forbid"):
+    """Values to report. Each takes the place of one filled in before for the same subject, measure and standing."""
+
+    values: list[FigureIn] = Field(min_length=1, max_length=500)
+
+
+class CellReasonIn(Schema, extra="forbid"):
+    """Why one value is returned."""
+
+    subject: Id
+    measure: Code
+    source_kind: ReportedFigure = "dispatch"
+    reason: Reason
+
+
+class ReturnIn(Schema, extra="forbid"):
+    """Why a report is returned, for each value that is wrong."""
+
+    reasons: list[CellReasonIn] = Field(min_length=1, max_length=500)
+
+
+@router.get("", response=answers(Page[SubmissionOut], refusals=(401, 422)))
+def submissions(request: Request, asked: Query[AskedSubmissions]) -> Page[SubmissionOut]:
+    """Submissions that the caller may see, the latest period first."""
+    known = Known.at(request.auth, asked.as_of)
+    rows = known.visible(Submission).order_by("-period", "unit_id", "id")
+    if asked.unit is not None:
+        rows = rows.filter(unit_id__in=known.tree.beneath([asked.unit]))
+    if asked.period is not None:
+        rows = rows.filter(period=asked.period)
+    if asked.state is not None:
+        rows = rows.filter(state=asked.state)
+    return page_of(rows, asked, lambda stretch: shown_submissions(stretch, known))
+
+
+@router.post("", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
+@decorate_view(takes("application/json", at_most=JSON_BYTES))
+def open_report(request: Request, given: OpenIn) -> SubmissionOut:
+    """Ask a unit for its report. The one that is there already stays as it is."""
+    caller = request.auth
+    may(caller, REVIEWING_ROLES)
+    may_for(caller, REVIEWING_ROLES, given.unit)
+    unit = Unit.objects.get(pk=given.unit)
+    row = open_submission(unit, period=given.period, due_at=given.due_at, by=caller.user, at=timezone.now())
+    return _shown_now(row.pk, caller)
+
+
+@router.get("/{submission_id}", response=answers(SubmissionOut))
+def submission(request: Request, submission_id: Id, asked: Query[AskedAsOf]) -> SubmissionOut:
+    """One submission."""
+    known = Known.at(request.auth, asked.as_of)
+    return shown_submissions([known.one(known.visible(Submission), submission_id)], known)[0]
+
+
+@router.post("/{submission_id}/fill-in", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
+@decorate_view(takes("application/json", at_most=JSON_BYTES))
+def fill_in_report(request: Request, submission_id: Id, given: FillIn) -> SubmissionOut:
+    """Put values into one's own unit's report. Nobody else knows them until it is submitted."""
+    caller = request.auth
+    row = _row_for(REPORTING_ROLES, caller, submission_id)
+    subjects = _subjects_of(row, caller, [value.subject for value in given.values])
+    values = [
+        _reported(value, subjects, caller, where=f"body.values.{number}") for number, value in enumerate(given.values)
+    ]
+    fill_in(row, values, by=caller.user, at=timezone.now())
+    return _shown_now(submission_id, caller)
+
+
+@router.post("/{submission_id}/submit", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
+def submit_report(request: Request, submission_id: Id) -> SubmissionOut:
+    """Submit one's own unit's report: what was filled in becomes facts."""
+    submit(_row_for(REPORTING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
+    return _shown_now(submission_id, request.auth)
+
+
+@router.post("/{submission_id}/return", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
+@decorate_view(takes("application/json", at_most=JSON_BYTES))
+def return_report(request: Request, submission_id: Id, given: ReturnIn) -> SubmissionOut:
+    """Give a report back to its unit, saying for each value what is wrong with it."""
+    caller = request.auth
+    row = _row_for(REVIEWING_ROLES, caller, submission_id)
+    subjects = _subjects_of(row, caller, [one.subject for one in given.reasons])
+    reasons = [_reason(one, subjects, where=f"body.reasons.{number}") for number, one in enumerate(given.reasons)]
+    return_submission(row, reasons, by=caller.user, at=timezone.now())
+    return _shown_now(submission_id, caller)
+
+
+@router.post("/{submission_id}/approve", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
+def approve_report(request: Request, submission_id: Id) -> SubmissionOut:
+    """Stand by the figures of a submitted report."""
+    approve(_row_for(REVIEWING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
+    return _shown_now(submission_id, request.auth)
+
+
+@router.post("/{submission_id}/accept", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
+def accept_report(request: Request, submission_id: Id) -> SubmissionOut:
+    """Take over an approved report: from now on its figures change only by corrections with a reason."""
+    accept(_row_for(REVIEWING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
+    return _shown_now(submission_id, request.auth)
+
+
+def _row_for(roles: Iterable[Role], caller: Viewer, submission_id: int) -> Submission:
+    may(caller, roles)
+    row = Known.at(caller, None).one(Submission.objects.visible_to(caller).select_related("unit"), submission_id)
+    may_for(caller, roles, row.unit_id)
+    return row
+
+
+def _subjects_of(row: Submission, caller: Viewer, wanted: Iterable[int]) -> frozenset[int]:
+    """Those of the wanted subjects that the unit may report on: projects and leads of its own or of units below."""
+    units = caller.tree.beneath([row.unit_id])
+    projects = Project.objects.visible_to(caller).filter(subject_id__in=wanted, unit_id__in=units)
+    leads = Lead.objects.visible_to(caller).filter(subject_id__in=wanted, unit_id__in=units)
+    return frozenset(projects.values_list("subject_id", flat=True)) | frozenset(
+        leads.values_list("subject_id", flat=True)
+    )
+
+
+def _reported(given: FigureIn, subjects: frozenset[int], caller: Viewer, *, where: str) -> Reported:
+    if given.subject not in subjects:
+        raise not_found(f"{where}.subject")
+    return reported(
+        given,
+        subject_id=given.subject,
+        measure=measure_of(given.measure, where=f"{where}.measure"),
+        source_kind=FigureKind[given.source_kind.upper()],
+        caller=caller,
+        where=where,
+    )
+
+
+def _reason(given: CellReasonIn, subjects: frozenset[int], *, where: str) -> CellReason:
+    if given.subject not in subjects:
+        raise not_found(f"{where}.subject")
+    measure = measure_of(given.measure, where=f"{where}.measure")
+    return CellReason(given.subject, measure.pk, FigureKind[given.source_kind.upper()], given.reason)
+
+
+def _shown_now(submission_id: int, caller: Viewer) -> SubmissionOut:
+    known = Known.at(caller, None)
+    return shown_submissions([known.one(known.visible(Submission), submission_id)], known)[0]
+
+
+def shown_submissions(rows: Sequence[Submission], known: Known) -> list[SubmissionOut]:
+    """Rows with the codes of their measures: one query however many rows."""
+    codes = dict(Measure.objects.values_list("pk", "code"))
+    reporting = known.viewer.units(REPORTING_ROLES)
+    return [
+        SubmissionOut(
+            id=row.pk,
+            unit=known.unit(row.unit_id),
+            period=row.period,
+            due_at=row.due_at,
+            state=SubmissionState(row.state),
+            submitted_at=row.submitted_at,
+            is_late=row.is_late,
+            reasons=[_shown_reason(CellReason(**kept), codes) for kept in row.reasons],
+            draft=[_drafted(value, codes) for value in drafted_values(row)] if row.unit_id in reporting else None,
+        )
+        for row in rows
+    ]
+
+
+def _shown_reason(kept: CellReason, codes: dict[int, str]) -> CellReasonOut:
+    return CellReasonOut(
+        subject=kept.subject_id,
+        measure=codes[kept.measure_id],
+        source_kind=figure_name(kept.source_kind),
+        reason=kept.reason,
+    )
+
+
+def _drafted(value: Reported, codes: dict[int, str]) -> DraftedOut:
+    return DraftedOut(
+        subject=value.subject_id,
+        measure=codes[value.measure_id],
+        source_kind=figure_name(value.source_kind),
+        number=value.number,
+        text=value.text,
+        not_reported=value.number is None and value.text is None,
+    )

@@ -1,0 +1,99 @@
+"""What a person's first page shows, by the roles that they hold."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import F
+
+from diaodu.accounts.known import Known
+from diaodu.accounts.models import Role
+from diaodu.leads.models import Lead
+from diaodu.meetings.models import Meeting
+from diaodu.projects.models import Project
+from diaodu.web.collect.predicates import can_collect
+from diaodu.web.home.desk import Confirmed, Unread, Waiting, confirmed_lately, unread_texts, waiting_texts
+from diaodu.web.home.journal import Told, latest_entries
+from diaodu.web.home.permissions import can_read_the_journal
+from diaodu.web.leads.permissions import can_see_leads
+from diaodu.web.meetings.directives import DirectiveRow, directive_rows, last_past_due, next_due
+from diaodu.web.meetings.listing import MeetingRow, meeting_rows
+from diaodu.web.meetings.page import MeetingPage
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Today:
+    known: Known
+    now: datetime
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether this person takes texts in; what waits is of today, whichever day the page looks back to."""
+        return can_collect(self.known.viewer) and self.known.position is None
+
+    @property
+    def reads(self) -> bool:
+        """Whether this person reads and instructs rather than takes in."""
+        return self.known.viewer.has(Role.LEADER, Role.LINE_DEPARTMENT)
+
+    @property
+    def watches(self) -> bool:
+        return can_read_the_journal(self.known.viewer)
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        return waiting_texts(self.known) if self.is_desk else []
+
+    @property
+    def drafts(self) -> int:
+        return sum(text.drafts for text in self.waiting)
+
+    @cached_property
+    def unread(self) -> list[Unread]:
+        return unread_texts(self.known, now=self.now) if self.is_desk else []
+
+    @cached_property
+    def confirmed(self) -> list[Confirmed]:
+        return confirmed_lately(self.known) if self.is_desk else []
+
+    @cached_property
+    def meetings(self) -> list[MeetingRow]:
+        latest = self.known.visible(Meeting).order_by(F("held_on").desc(nulls_last=True), "-id")
+        return meeting_rows(self.known, latest[:SHOWN])
+
+    @cached_property
+    def latest(self) -> MeetingPage | None:
+        """The latest meeting with what it demanded, for who reads."""
+        if not self.reads or not self.meetings:
+            return None
+        return MeetingPage(self.known.rows(Meeting).get(id=self.meetings[0].meeting.pk), self.known)
+
+    @cached_property
+    def next_count(self) -> int:
+        return next_due(self.known).count()
+
+    @cached_property
+    def past_count(self) -> int:
+        return last_past_due(self.known).count()
+
+    @cached_property
+    def due(self) -> list[DirectiveRow]:
+        return directive_rows(self.known, next_due(self.known)[:SHOWN])
+
+    @cached_property
+    def past(self) -> list[DirectiveRow]:
+        return directive_rows(self.known, last_past_due(self.known)[:SHOWN])
+
+    @cached_property
+    def projects(self) -> int:
+        return self.known.visible(Project).count()
+
+    @cached_property
+    def leads(self) -> int | None:
+        return self.known.visible(Lead).count() if can_see_leads(self.known.viewer) else None
+
+    @cached_property
+    def entries(self) -> list[Told]:
+        return latest_entries(self.known) if self.watches else []

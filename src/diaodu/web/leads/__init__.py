@@ -1,0 +1,1 @@
+"""Investment leads: the ledger and one lead."""

@@ -1,0 +1,1 @@
+"""Dispatch meetings: the list, one meeting, what meetings demanded."""

@@ -1,0 +1,1 @@
+"""Key projects: the ledger, one project, its name corrected."""

@@ -1,0 +1,1 @@
+"""What the pages of projects, leads and meetings share: rows as known, values with evidence, changes, ledgers."""

@@ -1,0 +1,48 @@
+"""The verbs of the journal in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, Promise | str] = {
+    "accept": _("accepted a submission"),
+    "add_person": _("added a person"),
+    "approve": _("approved a submission"),
+    "change_unit": _("changed a unit"),
+    "choose_password": _("chose a password"),
+    "confirm_all": _("confirmed all drafts of a text"),
+    "confirm_draft": _("confirmed a draft"),
+    "correct_fact": _("corrected a reported value"),
+    "end_membership": _("ended a role"),
+    "end_unit": _("ended a unit"),
+    "fill_in": _("filled in a submission"),
+    "found_project": _("entered a project"),
+    "found_unit": _("founded a unit"),
+    "give_password": _("gave a new password"),
+    "grant_role": _("granted a role"),
+    "list_on_programme": _("listed a project on a programme"),
+    "make_token": _("made a token"),
+    "merge_units": _("merged units"),
+    "open_lead": _("entered a lead"),
+    "open_submission": _("opened a submission"),
+    "propose_drafts": _("proposed drafts from a text"),
+    "put_on_agenda": _("put something on an agenda"),
+    "read_again": _("had a text read again"),
+    "receive_source": _("received a source"),
+    "record_attendance": _("recorded an attendance"),
+    "record_directive": _("recorded a directive"),
+    "record_meeting": _("recorded a meeting"),
+    "reject_draft": _("rejected a draft"),
+    "rename_project": _("corrected the name of a project"),
+    "report_facts": _("reported values"),
+    "return_submission": _("returned a submission"),
+    "revoke_token": _("revoked a token"),
+    "seal": _("sealed the journal"),
+    "submit": _("handed in a submission"),
+    "take_in": _("took in a text"),
+    "undo_decision": _("undid a decision"),
+}
+
+
+def words_of(verb: str) -> str:
+    """What somebody did; the verb itself where a version of this house no longer knows it."""
+    return str(VERBS.get(verb, verb))

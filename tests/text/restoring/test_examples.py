@@ -1,0 +1,54 @@
+"""The shared examples and the seed article hold the figures that are promised."""
+
+from rapidfuzz.distance import Levenshtein
+
+from diaodu.text.restoring import Why, restore
+from diaodu.text.span import Span
+
+
+def test_no_clean_control_is_changed(examples):
+    controls = [row["text"] for row in examples if row["kind"].startswith("clean")]
+    assert [text for text in controls if restore(text).text != text] == []
+
+
+def test_the_character_error_rate_stays_below_three_in_a_thousand(examples):
+    damaged = [row for row in examples if not row["kind"].startswith("clean")]
+    errors = sum(Levenshtein.distance(restore(row["text"]).text, row["truth"]) for row in damaged)
+    assert errors <= 0.003 * sum(len(row["truth"]) for row in damaged)
+
+
+def test_nineteen_of_twenty_damaged_spans_are_restored(examples):
+    spans = [(span, row) for row in examples for span in row.get("spans") or ()]
+    restored = [span for span, row in spans if span in restore(row["text"]).text]
+    assert len(restored) >= 0.95 * len(spans)
+
+
+def test_every_example_is_left_alone_the_second_time(examples):
+    once = [restore(row["text"]).text for row in examples]
+    assert [restore(text).text for text in once] == once
+
+
+def test_the_body_of_the_seed_is_exact(examples, seed_article):
+    restored = restore(seed_article).text
+    body = [row["truth"] for row in examples if row["kind"] == "seed"]
+    assert [restored.count(paragraph) for paragraph in body] == [1] * 4
+
+
+def test_the_shifted_run_of_the_seed_is_read(seed_article):
+    restoration = restore(seed_article)
+    place = restoration.text.index("煤炭储备基地(西部园区)")
+    assert restoration.original_span(Span(place, place + 2)).of(seed_article) == "煤炭"
+
+
+def test_the_repeated_half_of_the_seed_is_taken_out_and_accounted_for(seed_article):
+    restoration = restore(seed_article)
+    repeated = [edit for edit in restoration.edits if edit.why is Why.REPEAT]
+    assert sum(len(edit.found) for edit in repeated) > 1800
+    assert restoration.text.startswith("刘冰主持并讲话\n新闻中心首页\n5月29日下午")
+    assert "![]()" not in restoration.text
+
+
+def test_the_lost_proof_reader_of_the_seed_is_marked(seed_article):
+    restoration = restore(seed_article)
+    assert "编 辑:李润生" in restoration.text
+    assert any("Γ杭А∠" in mark.found for mark in restoration.marks)
