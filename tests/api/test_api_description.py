@@ -32,7 +32,7 @@ CHECKS = [
     missing_required_header,
     unsupported_method,
 ]
-generation = GenerationConfig(deterministic=True, max_examples=5, allow_extra_parameters=False, no_shrink=True)
+generation = GenerationConfig(deterministic=True, max_examples=2, allow_extra_parameters=False, no_shrink=True)
 description = schemathesis.openapi.from_wsgi(
     "/api/v1/openapi.json",
     get_wsgi_application(),
