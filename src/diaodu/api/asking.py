@@ -58,8 +58,8 @@ def _written_out(words: str) -> date:
         raise PydanticCustomError("date", "not a day") from error
 
 
-def _moment(words: str) -> datetime:
-    if not re.fullmatch(MOMENT, words, re.ASCII):
+def _moment(words: object) -> datetime:
+    if not isinstance(words, str) or not re.fullmatch(MOMENT, words, re.ASCII):
         raise PydanticCustomError("moment_alone", "not a moment")
     try:
         return datetime.fromisoformat(words)
