@@ -45,6 +45,16 @@ def word_costs() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
+def longest_by_ending() -> Mapping[str, int]:
+    """The last two characters of words → the length of the longest word of three and more that ends so."""
+    longest: dict[str, int] = {}
+    for word in word_costs():
+        if len(word) > longest.get(word[-2:], 2):
+            longest[word[-2:]] = len(word)
+    return longest
+
+
+@lru_cache(maxsize=1)
 def second_characters() -> Mapping[str, str]:
     """Character → the characters that follow it at the beginning of a word."""
     following: dict[str, str] = {}
