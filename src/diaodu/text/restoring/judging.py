@@ -125,9 +125,11 @@ def cut_signs() -> re.Pattern[str]:
     costs = character_costs()
     usual = "".join(char for char, cost in costs.items() if cost < STRANGE_FROM)
     strange = f"[^\\x00-\\x7f　-〞！-～—…·“”‘’①-⑳Ⅰ-Ⅻ℃％\ue000-\uffff{usual}{usual.translate(scripts().traditional)}]"
+    # A reading counts as one sign, and a named lost byte ends the search: it is a sign of its own.
+    sign = rf"(?:[^\n(?]|\((?:{SYLLABLE} ?\))?+|\?(?!{SYLLABLE} ?\)))"
     return re.compile(
         "[?;!。？；！](?:"
-        f"(?<=\\?)[?;!。？；！](?=[^\n]{{0,8}}?{strange})|(?<=\\?)\\?(?=[@-~]?[一-鿿])|(?<=\\?)[;!。]\\?[;!。]"
+        f"(?<=\\?)[?;!。？；！](?={sign}{{0,8}}?{strange})|(?<=\\?)\\?(?=[@-~]?[一-鿿])|(?<=\\?)[;!。]\\?[;!。]"
         "|(?<=[;；])[。！？!?]|(?<=[!！])[。；;]"
-        f"|(?=[^\n]{{0,4}}?{strange}[^\n]{{0,6}}?{strange}))"
+        f"|(?={sign}{{0,4}}?{strange}{sign}{{0,6}}?{strange}))"
     )

@@ -14,7 +14,7 @@ from diaodu.text.restoring.gbk import alphabet
 from diaodu.text.restoring.judging import Kind, cut_signs, is_converted
 from diaodu.text.restoring.lexicon import bare, readings
 from diaodu.text.restoring.scripts import to_simplified
-from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Lattice, Reconstruction, Written
+from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Beginning, Lattice, Written, pair_before
 
 SIGNS = re.compile(rf"(?P<reading>(?:\({SYLLABLE} ?\))+)|(?P<shift>\?{SYLLABLE} ?\))|(?P<comma>,(?=[,、。]))")
 ANY_READING = re.compile(rf"\({SYLLABLE} ?\)")
@@ -143,16 +143,16 @@ def reading_confidence(char: str, group: str) -> float:
 def shift_changes(text: str, plain: str, start: int, kind: Kind, why: Why) -> list[Change]:
     """The stretches of one shifted run: what is sure is restored, what is not is marked."""
     left = ANY_READING.sub("", plain[max(0, start - 60) : start].rpartition("\n")[2])[-CONTEXT:]
-    offset = max(0, start - 12)
-    found = reconstructed(text[offset : start + LONGEST_RUN], start - offset, left, kind, why)
+    begin = Beginning(left, pair_before(text, start), why is Why.CUT)
+    found = lattice(kind).run(text[start : start + LONGEST_RUN], begin)
     if found is None or not found.written:
         end = hopeless_until(text, start, why)
         return [Change(start, end, text[start:end], why, 0.0, applied=False)] if end > start else []
     changes = []
     begun = start
     for stretch in stretches(found.written):
-        end = found.end + offset if stretch[-1] is found.written[-1] else stretch[-1].origin[1] + offset
-        origins = tuple((max(one.origin[0] + offset, begun), one.origin[1] + offset) for one in stretch)
+        end = found.end + start if stretch[-1] is found.written[-1] else stretch[-1].origin[1] + start
+        origins = tuple((max(one.origin[0] + start, begun), one.origin[1] + start) for one in stretch)
         confidence = min(confidence_of(one) for one in stretch)
         became = "".join(one.char for one in stretch)
         changes.append(Change(begun, end, became, why, confidence, confidence >= SURE_ENOUGH, origins))
@@ -194,11 +194,6 @@ def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
 
 def is_sure(run: list[Written]) -> bool:
     return len(run) >= SHORTEST_SURE and all(confidence_of(one) >= SURE_ENOUGH for one in run)
-
-
-@lru_cache(maxsize=16384)
-def reconstructed(text: str, start: int, left: str, kind: Kind, why: Why) -> Reconstruction | None:
-    return lattice(kind).run(text, start, left, lost_at_start=why is Why.CUT)
 
 
 @lru_cache(maxsize=4)

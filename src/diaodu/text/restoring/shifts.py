@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
 from diaodu.text.restoring.guesses import PRUNE, Guess, Pending, Way, costs_in_words, pruned, unchanged, write
@@ -20,7 +21,9 @@ READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
 BEAM, WIDE_BEAM = 48, 200
 CONTEXT = 4  # characters after the shift that have their say
-LONGEST_RUN = 100  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
+KEY_LENGTH, REMEMBERED_MOST = 6, 16384
+LONGEST_READING = 9  # characters, with bracket and blank
+LONGEST_RUN = 100  # characters; no real shift is longer, and it keeps the work on hopeless text bounded
 
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
 DEAR = 6.5  # nats; a character this dear may be the wrong reading of a vanished pair
@@ -44,9 +47,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Reconstruction:
-    """What stood at text[start:end]; empty if the text is likelier to be undamaged there."""
+    """What stood at text[:end]; empty if the text is likelier to be undamaged there."""
 
-    start: int
     end: int
     written: tuple[Written, ...]
     dear: tuple[int, ...]  # places whose characters are hard to believe
@@ -68,9 +70,17 @@ class Token:
         self.is_break = False
 
 
-def tokens(text: str, start: int) -> Iterator[Token]:
+class Beginning(NamedTuple):
+    """What is known before a run."""
+
+    left: str  # the characters before it
+    previous: tuple[int, int] | None  # the pair of the damaged character before it, readings left out
+    lost: bool  # a byte may be lost right at the first sign
+
+
+def tokens(text: str) -> Iterator[Token]:
     known = readings().toned
-    place = start
+    place = 0
     while place < len(text):
         char = text[place]
         if char in "?(":
@@ -91,40 +101,55 @@ class Lattice:
     def __init__(self, alphabet: Alphabet) -> None:
         self.alphabet = alphabet
         self.simplified = scripts().simplified
+        self.remembered: dict[tuple[Beginning, str], list[tuple[str, int, Reconstruction | None]]] = {}
 
-    def run(self, text: str, start: int, left: str, *, lost_at_start: bool = False) -> Reconstruction | None:
-        """Follows the text from `start` until every likely guess is in step again. None: no way through.
+    def run(self, text: str, begin: Beginning) -> Reconstruction | None:
+        """What the text said until it is in step again. None: no way through.
+
+        Only what had its say is remembered, so that the same run before another text is known again.
+        """
+        text = text[:LONGEST_RUN]
+        key = (begin, text[:KEY_LENGTH])
+        for seen, read, found in self.remembered.get(key, ()):
+            if text.startswith(seen) and (len(seen) == read or len(seen) == len(text)):
+                return found
+        if len(self.remembered) >= REMEMBERED_MOST:
+            self.remembered.clear()
+        found, read = self.reconstruct(text, begin)
+        self.remembered.setdefault(key, []).append((text[:read], read, found))
+        return found
+
+    def reconstruct(self, text: str, begin: Beginning) -> tuple[Reconstruction | None, int]:
+        """Follows the text until every likely guess is in step again, and says how many characters had their say.
 
         Vanished pairs are first supposed only where nothing else spells a character, then also where that is dear.
         """
-        first = self.follow(text, start, left, frozenset(), lost_at_start=lost_at_start)
+        first, read = self.follow(text, begin, frozenset())
         dear = frozenset(place for place in first.dear for place in (place - 1, place, place + 1)) if first else None
         if first and not dear:
-            return first
-        return self.follow(text, start, left, dear, lost_at_start=lost_at_start) or first
+            return first, read
+        second, read_again = self.follow(text, begin, dear)
+        return second or first, max(read, read_again)
 
     def follow(
-        self, text: str, start: int, left: str, vanished_at: frozenset[int] | None, *, lost_at_start: bool
-    ) -> Reconstruction | None:
-        left = left[-CONTEXT:]
-        empty = Guess(0.0, 0.0, (0.0,), "", (), None, start, 0, 0)
-        for char in left:
-            empty = write(empty, char, (start, start), None, 0.0, shifted=False).taken()
+        self, text: str, begin: Beginning, vanished_at: frozenset[int] | None
+    ) -> tuple[Reconstruction | None, int]:
+        empty = Guess(0.0, 0.0, (0.0,), "", (), None, 0, 0, 0)
+        for char in begin.left:
+            empty = write(empty, char, (0, 0), None, 0.0, shifted=False).taken()
         beam = [empty._replace(origins=())]
-        previous = pair_before(text, start)
-        in_step = 0
-        for count, token in enumerate(tokens(text, start)):
-            if count >= LONGEST_RUN:
-                return None
+        previous, in_step, read = begin.previous, 0, 0
+        for token in tokens(text):
+            read = token.end + LONGEST_READING
             ways: list[Way] = []
             for guess in beam:
-                ways += self.ways_on(guess, token, previous, hidden=count == 0 and lost_at_start)
+                ways += self.ways_on(guess, token, previous, hidden=token.start == 0 and begin.lost)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token, ways)
             # A reading tells more than the costs so far.
             beam = pruned(ways, WIDE_BEAM if token.syllable or READING.match(text, token.end) else BEAM)
             if not beam:
-                return None
+                return None, read
             if token.char or token.is_break:
                 previous = pair_of_sign(token.char) if token.char else None
             in_step = in_step + 1 if all(guess.pending is None for guess in beam) else 0
@@ -134,9 +159,9 @@ class Lattice:
                 and not text.startswith("?", token.end)
             ):
                 break
-        return self.outcome(beam, start, len(left))
+        return self.outcome(beam, len(begin.left)), read
 
-    def outcome(self, beam: list[Guess], begin: int, left: int) -> Reconstruction | None:
+    def outcome(self, beam: list[Guess], left: int) -> Reconstruction | None:
         finished = [guess for guess in beam if guess.pending is None]
         if not finished:
             return None
@@ -158,7 +183,7 @@ class Lattice:
             )
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
-        return Reconstruction(begin, max(best.shifted_until, begin) if count else begin, written, dear)
+        return Reconstruction(best.shifted_until if count else 0, written, dear)
 
     def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Way]:
         if token.is_break:
