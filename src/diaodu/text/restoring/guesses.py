@@ -12,7 +12,7 @@ from diaodu.text.restoring.gbk import SIGN_COSTS
 from diaodu.text.restoring.lexicon import UNKNOWN, longest_by_ending, word_costs
 
 REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses kept of those they do not
-PRUNE = 12.0  # nats behind the best
+PRUNE = 9.0  # nats behind the best
 LONGEST_WORD = 5
 
 ALONE, FUNCTION_WORD = 0.3, 5.5  # a surcharge for a character outside any word, unless it is this common
@@ -129,6 +129,14 @@ def write(
         extra += MISPLACED
     channel = guess.channel + extra
     return Way(best + channel, guess, char, best, channel, pending, span, shifted, half_vanished)
+
+
+def cost_behind(first: str, second: str) -> float:
+    """What a character costs behind another at the least, but for words of more than two."""
+    alone = costs_alone()
+    cost = alone.get(second, UNKNOWN)
+    word = word_costs().get(first + second)
+    return cost if word is None else min(cost, word - alone.get(first, UNKNOWN))
 
 
 def pruned(ways: list[Way], most: int) -> list[Guess]:

@@ -9,10 +9,11 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
-from diaodu.text.restoring.guesses import PRUNE, Guess, Pending, Way, costs_in_words, pruned, unchanged, write
+from diaodu.text.restoring.guesses import PRUNE, Guess, Pending, Way, cost_behind, costs_in_words, pruned, unchanged, write
 from diaodu.text.restoring.lexicon import readings, scripts
 
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,6}"
@@ -31,6 +32,8 @@ GUESSES_OPENED = 3
 OPENED_BEHIND = 8.0  # nats; two characters dearer than this are not written out
 VANISHED, LOST, HIDDEN, LITERAL, UNREAD = -1.0, 0.5, 4.0, 2.0, 8.0
 
+TRUSTED = 4  # the best guesses; only in them a lost byte is supposed at a stop
+ENDS = frozenset("\n。,，")
 UNSWALLOWED = 5.0  # a letter right behind a shifted run is hardly ever a letter
 
 
@@ -95,6 +98,14 @@ def tokens(text: str) -> Iterator[Token]:
         place += 1
 
 
+@lru_cache(maxsize=4096)
+def guess_before(left: str) -> Guess:
+    guess = Guess(0.0, 0.0, (0.0,), "", (), None, 0, 0, 0)
+    for char in left:
+        guess = write(guess, char, (0, 0), None, 0.0, shifted=False).taken()
+    return guess._replace(origins=())
+
+
 class Lattice:
     """The ways on from a guess, token by token."""
 
@@ -134,16 +145,14 @@ class Lattice:
     def follow(
         self, text: str, begin: Beginning, vanished_at: frozenset[int] | None
     ) -> tuple[Reconstruction | None, int]:
-        empty = Guess(0.0, 0.0, (0.0,), "", (), None, 0, 0, 0)
-        for char in begin.left:
-            empty = write(empty, char, (0, 0), None, 0.0, shifted=False).taken()
-        beam = [empty._replace(origins=())]
+        beam = [guess_before(begin.left)]
         previous, in_step, read = begin.previous, 0, 0
         for token in tokens(text):
             read = token.end + LONGEST_READING
             ways: list[Way] = []
-            for guess in beam:
-                ways += self.ways_on(guess, token, previous, hidden=token.start == 0 and begin.lost)
+            hidden = begin.lost and token.start == 0
+            for rank, guess in enumerate(beam):
+                ways += self.ways_on(guess, token, previous, hidden=hidden, trusted=rank < TRUSTED)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token, ways)
             # A reading tells more than the costs so far.
@@ -153,11 +162,8 @@ class Lattice:
             if token.char or token.is_break:
                 previous = pair_of_sign(token.char) if token.char else None
             in_step = in_step + 1 if all(guess.pending is None for guess in beam) else 0
-            if (
-                in_step
-                and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，"))
-                and not text.startswith("?", token.end)
-            ):
+            settled = in_step > (CONTEXT if len(beam) > 1 else 1) or (in_step and token.char in ENDS)
+            if settled and not text.startswith("?", token.end):
                 break
         return self.outcome(beam, len(begin.left)), read
 
@@ -185,12 +191,16 @@ class Lattice:
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
         return Reconstruction(best.shifted_until if count else 0, written, dear)
 
-    def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Way]:
+    def ways_on(
+        self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool, trusted: bool
+    ) -> list[Way]:
         if token.is_break:
             return self.over_break(guess, token, previous)
         if token.syllable:
             return self.over_reading(guess, token)
-        return self.in_step(guess, token, hidden=hidden) if guess.pending is None else self.off_step(guess, token)
+        if guess.pending is None:
+            return self.in_step(guess, token, hidden=hidden)
+        return self.off_step(guess, token, trusted=trusted)
 
     def in_step(self, guess: Guess, token: Token, *, hidden: bool) -> list[Way]:
         char = token.char
@@ -206,10 +216,10 @@ class Lattice:
             )
         if hidden:
             opened = guess._replace(channel=guess.channel + HIDDEN, pending=ANY_LEAD, pending_from=token.start)
-            ways += self.off_step(opened, token)
+            ways += self.off_step(opened, token, trusted=True)
         return ways
 
-    def off_step(self, guess: Guess, token: Token) -> list[Way]:
+    def off_step(self, guess: Guess, token: Token, *, trusted: bool) -> list[Way]:
         char, pair = token.char, token.pair
         ways: list[Way] = []
         if char.isascii():
@@ -217,7 +227,7 @@ class Lattice:
             pair = pair_of_sign(char)
         if pair:
             ways += self.over_pair(guess, token, pair)
-        if char in "。！；？!;?\n":
+        if trusted and char in "。！；？!;?\n":
             plain = char.translate(self.simplified)
             for found in self.last_byte_lost(guess, token, HIDDEN):
                 ways.append(write(found.taken(), plain, token.span, None, 0.0, shifted=False))
@@ -264,12 +274,16 @@ class Lattice:
             opened: dict[str, Guess] = {}
             for pairs, pending in self.spelled_across(guess, token):
                 for cost, first, second in pairs:
-                    if guess.score + VANISHED + cost > best + OPENED_BEHIND:
+                    limit = best + OPENED_BEHIND
+                    if guess.score + VANISHED + cost > limit:
                         break
                     if first not in opened:
                         way = write(guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True)
                         opened[first] = way.taken()
-                    way = write(opened[first], second, token.span, pending, 0.0, shifted=True, half_vanished=True)
+                    before = opened[first]
+                    if before.score + cost_behind(first, second) > limit:
+                        continue
+                    way = write(before, second, token.span, pending, 0.0, shifted=True, half_vanished=True)
                     best = min(best, way.score)
                     ways.append(way)
         return ways
