@@ -83,9 +83,7 @@ def unchanged(guess: Guess) -> Way:
 def costs_alone() -> Mapping[str, float]:
     """What a Chinese character costs as a word of its own."""
     return {
-        char: cost + ALONE if cost > FUNCTION_WORD else cost
-        for char, cost in word_costs().items()
-        if len(char) == 1
+        char: cost + ALONE if cost > FUNCTION_WORD else cost for char, cost in word_costs().items() if len(char) == 1
     } | SIGN_COSTS
 
 

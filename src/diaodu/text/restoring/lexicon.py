@@ -79,10 +79,12 @@ class Readings:
         return is_bare(syllable) and char in self.bare.get(syllable.replace("v", "ü"), "")
 
 
+@lru_cache(maxsize=4096)
 def is_bare(syllable: str) -> bool:
     return syllable.isascii() or unicodedata.normalize("NFD", syllable) == unicodedata.normalize("NFD", bare(syllable))
 
 
+@lru_cache(maxsize=4096)
 def bare(syllable: str) -> str:
     return syllable.translate(TONELESS)
 

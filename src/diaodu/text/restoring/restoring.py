@@ -3,7 +3,6 @@
 import heapq
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from diaodu.text.restoring.alignment import Change
@@ -58,7 +57,7 @@ def restored_once(text: str) -> Restoration:
 def restored(text: str, plain: str, kind: Kind, *, without_shifts: bool = False) -> Restoration:
     repaired = list(repairs(text, plain, kind))
     if without_shifts:
-        repaired = [replace(change, applied=change.applied and change.why not in SHIFTED) for change in repaired]
+        repaired = [change._replace(applied=change.applied and change.why not in SHIFTED) for change in repaired]
     changes = list(merged(list(furniture(text)), repaired))
     pieces, place = [], 0
     for change in changes:

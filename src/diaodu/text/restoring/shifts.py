@@ -13,7 +13,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
-from diaodu.text.restoring.guesses import PRUNE, Guess, Pending, Way, cost_behind, costs_in_words, pruned, unchanged, write
+from diaodu.text.restoring.guesses import (
+    PRUNE,
+    Guess,
+    Pending,
+    Way,
+    cost_behind,
+    costs_in_words,
+    pruned,
+    unchanged,
+    write,
+)
 from diaodu.text.restoring.lexicon import readings, scripts
 
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,6}"
@@ -156,7 +166,7 @@ class Lattice:
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token, ways)
             # A reading tells more than the costs so far.
-            beam = pruned(ways, WIDE_BEAM if token.syllable or READING.match(text, token.end) else BEAM)
+            beam = pruned(ways, WIDE_BEAM if token.syllable or text.startswith("(", token.end) else BEAM)
             if not beam:
                 return None, read
             if token.char or token.is_break:
@@ -271,19 +281,20 @@ class Lattice:
         ways: list[Way] = []
         best = min((way.score for way in others), default=math.inf)
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
-            opened: dict[str, Guess] = {}
+            opened: dict[str, Way] = {}
             for pairs, pending in self.spelled_across(guess, token):
                 for cost, first, second in pairs:
                     limit = best + OPENED_BEHIND
                     if guess.score + VANISHED + cost > limit:
                         break
                     if first not in opened:
-                        way = write(guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True)
-                        opened[first] = way.taken()
+                        opened[first] = write(
+                            guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True
+                        )
                     before = opened[first]
                     if before.score + cost_behind(first, second) > limit:
                         continue
-                    way = write(before, second, token.span, pending, 0.0, shifted=True, half_vanished=True)
+                    way = write(before.taken(), second, token.span, pending, 0.0, shifted=True, half_vanished=True)
                     best = min(best, way.score)
                     ways.append(way)
         return ways
