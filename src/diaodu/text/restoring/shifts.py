@@ -30,19 +30,19 @@ SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1
 BREAK = re.compile(rf"\?({SYLLABLE}) ?\)")
 READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
-BEAM, WIDE_BEAM = 48, 200
+BEAM, WIDE_BEAM = 20, 100
 CONTEXT = 4  # characters after the shift that have their say
 KEY_LENGTH, REMEMBERED_MOST = 6, 16384
 LONGEST_READING = 9  # characters, with bracket and blank
 LONGEST_RUN = 100  # characters; no real shift is longer, and it keeps the work on hopeless text bounded
 
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
-DEAR = 6.5  # nats; a character this dear may be the wrong reading of a vanished pair
-GUESSES_OPENED = 3
-OPENED_BEHIND = 8.0  # nats; two characters dearer than this are not written out
+DEAR = 7.0  # nats; a character this dear may be the wrong reading of a vanished pair
+GUESSES_OPENED = 2
+OPENED_BEHIND = 7.0  # nats; two characters dearer than this are not written out
 VANISHED, LOST, HIDDEN, LITERAL, UNREAD = -1.0, 0.5, 4.0, 2.0, 8.0
 
-TRUSTED = 4  # the best guesses; only in them a lost byte is supposed at a stop
+TRUSTED = 2  # the best guesses; only in them a lost byte is supposed at a stop
 ENDS = frozenset("\n。,，")
 UNSWALLOWED = 5.0  # a letter right behind a shifted run is hardly ever a letter
 
@@ -279,24 +279,21 @@ class Lattice:
     def over_vanished(self, beam: list[Guess], token: Token, others: list[Way]) -> list[Way]:
         """A pair without Unicode value may have stood before this token: one character's end, the next one's begin."""
         ways: list[Way] = []
-        best = min((way.score for way in others), default=math.inf)
+        limit = min((way.score for way in others), default=math.inf) + OPENED_BEHIND
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
-            opened: dict[str, Way] = {}
+            begun: dict[str, Way] = {}
+            opened: dict[str, Guess] = {}
             for pairs, pending in self.spelled_across(guess, token):
+                allowed = limit - guess.score - VANISHED
                 for cost, first, second in pairs:
-                    limit = best + OPENED_BEHIND
-                    if guess.score + VANISHED + cost > limit:
+                    if cost > allowed:
                         break
-                    if first not in opened:
-                        opened[first] = write(
-                            guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True
-                        )
-                    before = opened[first]
-                    if before.score + cost_behind(first, second) > limit:
-                        continue
-                    way = write(before.taken(), second, token.span, pending, 0.0, shifted=True, half_vanished=True)
-                    best = min(best, way.score)
-                    ways.append(way)
+                    if first not in begun:
+                        begun[first] = write(guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True)
+                    if begun[first].score + cost_behind(first, second) <= limit:
+                        before = opened.get(first) or opened.setdefault(first, begun[first].taken())
+                        ways.append(write(before, second, token.span, pending, 0.0, shifted=True, half_vanished=True))
+                        limit = min(limit, ways[-1].score + OPENED_BEHIND)
         return ways
 
     def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[list[tuple[float, str, str]], Pending]]:
