@@ -21,7 +21,9 @@ DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0
 # Hardly ever the last word before a stop, and hardly ever the first after one.
 NO_LAST = frozenset("就而和与及把被将从向对在以由但并且或因如若要应可不很更最已各每该其这那所让使给则也都还再又此")
 NO_FIRST = frozenset("的了着们吗呢吧得")
-STOPS = frozenset("，。、；：！？,;!?:\n")
+NO_END = frozenset("，、,“”‘’《》（(·—")  # of a line
+MARKS = frozenset("，。、；：！？,;!?:")
+STOPS = MARKS | {"\n"}
 MISPLACED = 5.0  # nats
 
 Pending = int | bytes | None  # the first byte of a true character: known, one of several, or none awaited
@@ -123,7 +125,13 @@ def write(
             word = known.get(end[-length:])
             if word is not None and costs[-length] + word < best:
                 best = costs[-length] + word
-    if (char in STOPS and before in NO_LAST and text[-2:] not in known) or (char in NO_FIRST and before in STOPS):
+    if (
+        (char in STOPS and before in NO_LAST and text[-2:] not in known)
+        or (char in NO_FIRST and before in STOPS)
+        or (char == "\n" and before in NO_END)
+        or (char in MARKS and before in MARKS)
+        or (char == " " and "一" <= before <= "鿿")
+    ):
         extra += MISPLACED
     channel = guess.channel + extra
     return Way(best + channel, guess, char, best, channel, pending, span, shifted, half_vanished)

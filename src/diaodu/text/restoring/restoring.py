@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from diaodu.text.restoring.alignment import Change
-from diaodu.text.restoring.confidence import SURE_ENOUGH, confidence_of
+from diaodu.text.restoring.confidence import SURE_ENOUGH, SURE_OF_DAMAGE, confidence_of
 from diaodu.text.restoring.edits import Restoration, Why
 from diaodu.text.restoring.furniture import furniture
 from diaodu.text.restoring.gbk import alphabet
@@ -23,6 +23,7 @@ MAYBE_READING = re.compile(rf"\((?<=[一-鿿]\(){SYLLABLE} ?\)")
 MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
 NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
 PATIENCE = 20  # signs of a cut in a row that lead nowhere; more of them is no text at all
+MARKS_IN_A_ROW = 3
 SHIFTED = (Why.SHIFT, Why.CUT)
 SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
@@ -47,11 +48,14 @@ def restore(text: str) -> Restoration:
 def restored_once(text: str) -> Restoration:
     if (MAYBE_READING.search(text) or MAYBE_BREAK.search(text)) and is_converted(text):
         return restored(text, to_simplified(text), Kind.CONVERTED)
-    if "?" in text or "。" in text or ";" in text or "!" in text:
-        cuts = [change for change in cut_changes(text) if change.applied]
-        if cuts:
-            return restored(text, text, Kind.CUT)
+    if any(mark in text for mark in "?。;!") and any(map(shows_damage, cut_changes(text))):
+        return restored(text, text, Kind.CUT)
     return Restoration(text, text, False)
+
+
+def shows_damage(change: Change) -> bool:
+    """Marks in a row may be a writer's; strange characters behind them are not."""
+    return change.confidence >= SURE_OF_DAMAGE and change.end - change.start > MARKS_IN_A_ROW
 
 
 def restored(text: str, plain: str, kind: Kind, *, without_shifts: bool = False) -> Restoration:

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
 from diaodu.text.restoring.guesses import (
+    MISPLACED,
+    NO_END,
     PRUNE,
     Guess,
     Pending,
@@ -116,6 +119,12 @@ def guess_before(left: str) -> Guess:
     return guess._replace(origins=())
 
 
+def at_the_end(beam: list[Guess]) -> list[Guess]:
+    """The text ends here as lines do."""
+    ended = [guess._replace(score=guess.score + MISPLACED * (guess.text[-1:] in NO_END)) for guess in beam]
+    return sorted(ended, key=attrgetter("score"))
+
+
 class Lattice:
     """The ways on from a guess, token by token."""
 
@@ -175,6 +184,9 @@ class Lattice:
             settled = in_step > (CONTEXT if len(beam) > 1 else 1) or (in_step and token.char in ENDS)
             if settled and not text.startswith("?", token.end):
                 break
+        else:
+            if len(text) < LONGEST_RUN:
+                beam = at_the_end(beam)
         return self.outcome(beam, len(begin.left)), read
 
     def outcome(self, beam: list[Guess], left: int) -> Reconstruction | None:
