@@ -28,7 +28,7 @@ def steps(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
         return pruned(ways, most)
 
     monkeypatch.setattr(shifts, "pruned", counting)
-    restoring.reconstructed.cache_clear()
+    restoring.lattice.cache_clear()
     restore("推動(dòng)實(shí)訓" + text)
     monkeypatch.undo()
     return counted

@@ -2,7 +2,8 @@
 
 from diaodu.text.restoring.shifts import Written
 
-SURE_ENOUGH = 0.85  # below it the damage is marked, not undone
+SURE_ENOUGH = 0.7  # below it the damage is marked, not undone
+SURE_OF_DAMAGE = 0.85  # one cut as sure as this shows that a text in simplified script was cut
 
 # Lowest margin in nats, with the share of right characters at it; docs/text.md has the counts.
 BY_MARGIN = ((6.0, 0.99), (4.0, 0.97), (3.0, 0.9), (2.0, 0.75), (1.0, 0.65), (0.0, 0.45))

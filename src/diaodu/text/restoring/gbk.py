@@ -1,5 +1,6 @@
 """What pairs of GBK bytes stand for, and which characters a half-known pair may be."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +11,8 @@ LEADS = range(0x81, 0xFF)
 TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
 ANY_LEAD = bytes(LEADS)
 CANDIDATES_KEPT = 48  # the commonest; a rarer one would never win on a single byte of evidence
-PAIRS_KEPT = 100
+PAIRS_KEPT = 60
+CONSIDERED_BEHIND = 9.0  # nats behind the cheapest pair
 SIGN_COSTS = (
     dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?‘’—…·％　% ", 6.0)
 )
@@ -106,19 +108,24 @@ class Alphabet:
         self, key: tuple[int, int | str], second_of: Callable[[bytes], list[tuple[int, str]]] | None
     ) -> list[tuple[float, str, str]]:
         if key not in self._pairs_across:
-            costs, words = character_costs(), word_costs()
-            found: list[tuple[float, str, str]] = []
+            costs, words, followers = costs_of_signs(), word_costs(), second_characters()
+            found: dict[tuple[str, str], float] = {}
+            limit = math.inf
             for trail, first in self.by_lead.get(key[0], []):
                 seconds = vanishing_leads().get(trail)
                 if seconds is None:
                     continue
                 candidates = second_of(seconds) if second_of else self._continuing(first, seconds)
                 for _, second in candidates:
-                    apart = costs.get(first, SIGN_COSTS.get(first, 99.0)) + costs.get(
-                        second, SIGN_COSTS.get(second, 99.0)
-                    )
-                    found.append((min(words.get(first + second, apart), apart), first, second))
-            self._pairs_across[key] = sorted(found)[:PAIRS_KEPT]
+                    apart = costs.get(first, RARE) + costs.get(second, RARE)
+                    if apart > limit:
+                        break
+                    limit = min(limit, apart + CONSIDERED_BEHIND)
+                    found[first, second] = apart
+                for second in {second for _, second in candidates}.intersection(followers.get(first, "")):
+                    found[first, second] = min(words[first + second], found.get((first, second), RARE * 2))
+            pairs = sorted((cost, first, second) for (first, second), cost in found.items())
+            self._pairs_across[key] = pairs[:PAIRS_KEPT]
         return self._pairs_across[key]
 
     def _continuing(self, first: str, leads: bytes) -> list[tuple[int, str]]:
@@ -127,7 +134,7 @@ class Alphabet:
             pair = pair_of(char.translate(scripts().traditional) if self.converted else char)
             if pair and pair[0] in leads:
                 found.append((pair[1], char))
-        return found
+        return commonest(found)
 
     def read_as(self, syllable: str, leads: bytes) -> list[tuple[int, int, str]]:
         """(lead, trail, character) of all characters with one of the lead bytes that may be read this way."""
@@ -139,13 +146,20 @@ class Alphabet:
                 pair = pair_of(char)
                 if pair and pair[0] in allowed and pair in self.pairs:
                     found.append((*pair, self.pairs[pair]))
+            costs = costs_of_signs()
+            found.sort(key=lambda one: costs.get(one[2], RARE))
             self._read[key] = found
         return self._read[key]
 
 
+@lru_cache(maxsize=1)
+def costs_of_signs() -> Mapping[str, float]:
+    return {**SIGN_COSTS, **character_costs()}
+
+
 def commonest(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    costs = character_costs()
-    kept = [(costs.get(char, SIGN_COSTS.get(char, 99.0)), key, char) for key, char in found]
+    costs = costs_of_signs()
+    kept = [(costs.get(char, RARE), key, char) for key, char in found]
     return [(key, char) for cost, key, char in sorted(kept) if cost < RARE]
 
 

@@ -11,6 +11,7 @@ from diaodu.text.restoring.lexicon import bare, character_costs, is_bare, readin
 from diaodu.text.restoring.shifts import BREAK, SYLLABLE
 
 READ_CHARACTER = re.compile(rf"([一-鿿])((?:\({SYLLABLE} ?\))+)")
+READ_ALONE = re.compile(rf"(?<![一-鿿)]){READ_CHARACTER.pattern}(?![一-鿿])")
 FIRST_SYLLABLE = re.compile(rf"\(({SYLLABLE})( ?)\)")
 HONEST_SIGNS = re.compile("[於後裏裡「」『』妳甚纔祇佈傢鍾着]")
 COUNTED_CHARACTERS = 12  # the commonest annotated characters whose bare occurrences are counted
@@ -41,33 +42,24 @@ class Evidence:
 def gathered(text: str) -> Evidence:
     evidence = Evidence()
     known, simplified = readings(), scripts().simplified
-    verdicts: dict[tuple[str, str], tuple[str, bool, bool]] = {}
-    for found in READ_CHARACTER.finditer(text):
-        char, group = found.groups()
-        if (char, group) not in verdicts:
-            syllable, blank = FIRST_SYLLABLE.match(group).groups()  # type: ignore[union-attr]
-            verdicts[char, group] = (syllable if known.fits(char, syllable) else "", bool(blank), group.count("(") > 1)
-        syllable, blank, repeated = verdicts[char, group]
-        if not syllable:
+    alone = Counter(READ_ALONE.findall(text))
+    for (char, group), count in Counter(READ_CHARACTER.findall(text)).items():
+        syllable, blank = FIRST_SYLLABLE.match(group).groups()  # type: ignore[union-attr]
+        if not known.fits(char, syllable):
             continue
         is_traditional = ord(char) in simplified
         if is_bare(syllable):
-            evidence.bare_on_traditional += is_traditional
-            evidence.bare_on_neutral += not is_traditional
-            evidence.repeated += repeated
+            evidence.bare_on_traditional += count * is_traditional
+            evidence.bare_on_neutral += count * (not is_traditional)
+            evidence.repeated += count * (group.count("(") > 1)
         elif is_traditional:
-            evidence.traditional[char] += 1
+            evidence.traditional[char] += count
             evidence.toned.setdefault(char, set()).add(syllable)
-            evidence.blank_inside += blank
+            evidence.blank_inside += count * bool(blank)
         else:
-            evidence.neutral += 1
-        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-        evidence.alone += not (is_hanzi(before) or is_hanzi(after) or before == ")")
+            evidence.neutral += count
+        evidence.alone += alone[char, group]
     return evidence
-
-
-def is_hanzi(char: str) -> bool:
-    return "一" <= char <= "鿿"
 
 
 def is_converted(text: str) -> bool:
@@ -125,9 +117,11 @@ def cut_signs() -> re.Pattern[str]:
     costs = character_costs()
     usual = "".join(char for char, cost in costs.items() if cost < STRANGE_FROM)
     strange = f"[^\\x00-\\x7f　-〞！-～—…·“”‘’①-⑳Ⅰ-Ⅻ℃％\ue000-\uffff{usual}{usual.translate(scripts().traditional)}]"
+    # A reading counts as one sign, and a named lost byte ends the search: it is a sign of its own.
+    sign = rf"(?:[^\n(?]|\((?:{SYLLABLE} ?\))?+|\?(?!{SYLLABLE} ?\)))"
     return re.compile(
         "[?;!。？；！](?:"
-        f"(?<=\\?)[?;!。？；！](?=[^\n]{{0,8}}?{strange})|(?<=\\?)\\?(?=[@-~]?[一-鿿])|(?<=\\?)[;!。]\\?[;!。]"
+        f"(?<=\\?)[?;!。？；！](?={sign}{{0,8}}?{strange})|(?<=\\?)\\?(?=[@-~]?[一-鿿])|(?<=\\?)[;!。]\\?[;!。]|(?<=\\?)!\\?(?=[\n|]|\\Z)"
         "|(?<=[;；])[。！？!?]|(?<=[!！])[。；;]"
-        f"|(?=[^\n]{{0,4}}?{strange}[^\n]{{0,6}}?{strange}))"
+        f"|(?={sign}{{0,4}}?{strange}{sign}{{0,6}}?{strange}))"
     )

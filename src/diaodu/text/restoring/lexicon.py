@@ -45,6 +45,16 @@ def word_costs() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
+def longest_by_ending() -> Mapping[str, int]:
+    """The last two characters of words → the length of the longest word of three and more that ends so."""
+    longest: dict[str, int] = {}
+    for word in word_costs():
+        if len(word) > longest.get(word[-2:], 2):
+            longest[word[-2:]] = len(word)
+    return longest
+
+
+@lru_cache(maxsize=1)
 def second_characters() -> Mapping[str, str]:
     """Character → the characters that follow it at the beginning of a word."""
     following: dict[str, str] = {}
@@ -69,10 +79,12 @@ class Readings:
         return is_bare(syllable) and char in self.bare.get(syllable.replace("v", "ü"), "")
 
 
+@lru_cache(maxsize=4096)
 def is_bare(syllable: str) -> bool:
     return syllable.isascii() or unicodedata.normalize("NFD", syllable) == unicodedata.normalize("NFD", bare(syllable))
 
 
+@lru_cache(maxsize=4096)
 def bare(syllable: str) -> str:
     return syllable.translate(TONELESS)
 

@@ -3,18 +3,17 @@
 import heapq
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from diaodu.text.restoring.alignment import Change
-from diaodu.text.restoring.confidence import SURE_ENOUGH, confidence_of
+from diaodu.text.restoring.confidence import SURE_ENOUGH, SURE_OF_DAMAGE, confidence_of
 from diaodu.text.restoring.edits import Restoration, Why
 from diaodu.text.restoring.furniture import furniture
 from diaodu.text.restoring.gbk import alphabet
 from diaodu.text.restoring.judging import Kind, cut_signs, is_converted
 from diaodu.text.restoring.lexicon import bare, readings
 from diaodu.text.restoring.scripts import to_simplified
-from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Lattice, Reconstruction, Written
+from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Beginning, Lattice, Written, pair_before
 
 SIGNS = re.compile(rf"(?P<reading>(?:\({SYLLABLE} ?\))+)|(?P<shift>\?{SYLLABLE} ?\))|(?P<comma>,(?=[,、。]))")
 ANY_READING = re.compile(rf"\({SYLLABLE} ?\)")
@@ -24,6 +23,7 @@ MAYBE_READING = re.compile(rf"\((?<=[一-鿿]\(){SYLLABLE} ?\)")
 MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
 NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
 PATIENCE = 20  # signs of a cut in a row that lead nowhere; more of them is no text at all
+MARKS_IN_A_ROW = 3
 SHIFTED = (Why.SHIFT, Why.CUT)
 SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
@@ -48,17 +48,20 @@ def restore(text: str) -> Restoration:
 def restored_once(text: str) -> Restoration:
     if (MAYBE_READING.search(text) or MAYBE_BREAK.search(text)) and is_converted(text):
         return restored(text, to_simplified(text), Kind.CONVERTED)
-    if "?" in text or "。" in text or ";" in text or "!" in text:
-        cuts = [change for change in cut_changes(text) if change.applied]
-        if cuts:
-            return restored(text, text, Kind.CUT)
+    if any(mark in text for mark in "?。;!") and any(map(shows_damage, cut_changes(text))):
+        return restored(text, text, Kind.CUT)
     return Restoration(text, text, False)
+
+
+def shows_damage(change: Change) -> bool:
+    """Marks in a row may be a writer's; strange characters behind them are not."""
+    return change.confidence >= SURE_OF_DAMAGE and change.end - change.start > MARKS_IN_A_ROW
 
 
 def restored(text: str, plain: str, kind: Kind, *, without_shifts: bool = False) -> Restoration:
     repaired = list(repairs(text, plain, kind))
     if without_shifts:
-        repaired = [replace(change, applied=change.applied and change.why not in SHIFTED) for change in repaired]
+        repaired = [change._replace(applied=change.applied and change.why not in SHIFTED) for change in repaired]
     changes = list(merged(list(furniture(text)), repaired))
     pieces, place = [], 0
     for change in changes:
@@ -143,16 +146,16 @@ def reading_confidence(char: str, group: str) -> float:
 def shift_changes(text: str, plain: str, start: int, kind: Kind, why: Why) -> list[Change]:
     """The stretches of one shifted run: what is sure is restored, what is not is marked."""
     left = ANY_READING.sub("", plain[max(0, start - 60) : start].rpartition("\n")[2])[-CONTEXT:]
-    offset = max(0, start - 12)
-    found = reconstructed(text[offset : start + LONGEST_RUN], start - offset, left, kind, why)
+    begin = Beginning(left, pair_before(text, start), why is Why.CUT)
+    found = lattice(kind).run(text[start : start + LONGEST_RUN], begin)
     if found is None or not found.written:
         end = hopeless_until(text, start, why)
         return [Change(start, end, text[start:end], why, 0.0, applied=False)] if end > start else []
     changes = []
     begun = start
     for stretch in stretches(found.written):
-        end = found.end + offset if stretch[-1] is found.written[-1] else stretch[-1].origin[1] + offset
-        origins = tuple((max(one.origin[0] + offset, begun), one.origin[1] + offset) for one in stretch)
+        end = found.end + start if stretch[-1] is found.written[-1] else stretch[-1].origin[1] + start
+        origins = tuple((max(one.origin[0] + start, begun), one.origin[1] + start) for one in stretch)
         confidence = min(confidence_of(one) for one in stretch)
         became = "".join(one.char for one in stretch)
         changes.append(Change(begun, end, became, why, confidence, confidence >= SURE_ENOUGH, origins))
@@ -194,11 +197,6 @@ def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
 
 def is_sure(run: list[Written]) -> bool:
     return len(run) >= SHORTEST_SURE and all(confidence_of(one) >= SURE_ENOUGH for one in run)
-
-
-@lru_cache(maxsize=16384)
-def reconstructed(text: str, start: int, left: str, kind: Kind, why: Why) -> Reconstruction | None:
-    return lattice(kind).run(text, start, left, lost_at_start=why is Why.CUT)
 
 
 @lru_cache(maxsize=4)

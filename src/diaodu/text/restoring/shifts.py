@@ -9,53 +9,45 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
-from diaodu.text.restoring.lexicon import UNKNOWN, readings, scripts, word_costs
+from diaodu.text.restoring.guesses import (
+    MISPLACED,
+    NO_END,
+    PRUNE,
+    Guess,
+    Pending,
+    Way,
+    cost_behind,
+    costs_in_words,
+    pruned,
+    unchanged,
+    write,
+)
+from diaodu.text.restoring.lexicon import readings, scripts
 
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,6}"
 BREAK = re.compile(rf"\?({SYLLABLE}) ?\)")
 READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 READINGS_AT_END = re.compile(rf"(?:\({SYLLABLE} ?\))+\Z")
-BEAM, WIDE_BEAM = 48, 200
-REMEMBERED, ALIKE_KEPT = 4, 2  # characters that tell two guesses apart, guesses kept of those they do not
-PRUNE = 12.0  # nats behind the best
+BEAM, WIDE_BEAM = 20, 100
 CONTEXT = 4  # characters after the shift that have their say
-LONGEST_WORD = 5
-LONGEST_RUN = 100  # tokens; no real shift is longer, and it keeps the work on hopeless text bounded
+KEY_LENGTH, REMEMBERED_MOST = 6, 16384
+LONGEST_READING = 9  # characters, with bracket and blank
+LONGEST_RUN = 100  # characters; no real shift is longer, and it keeps the work on hopeless text bounded
 
-ALONE, FUNCTION_WORD = 0.3, 5.5  # a surcharge for a character outside any word, unless it is this common
-DIGIT, LETTER, MORE_LETTERS, STRANGE = 4.0, 10.0, 3.0, 11.0
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
-DEAR = 6.5  # nats; a character this dear may be the wrong reading of a vanished pair
-GUESSES_OPENED = 3
-OPENED_BEHIND = 8.0  # nats; two characters dearer than this are not written out
+DEAR = 7.0  # nats; a character this dear may be the wrong reading of a vanished pair
+GUESSES_OPENED = 2
+OPENED_BEHIND = 7.0  # nats; two characters dearer than this are not written out
 VANISHED, LOST, HIDDEN, LITERAL, UNREAD = -1.0, 0.5, 4.0, 2.0, 8.0
 
-# Hardly ever the last word before a stop, and hardly ever the first after one.
-NO_LAST = frozenset("就而和与及把被将从向对在以由但并且或因如若要应可不很更最已各每该其这那所让使给则也都还再又此")
-NO_FIRST = frozenset("的了着们吗呢吧得")
-STOPS = frozenset("，。、；：！？,;!?:\n")
-MISPLACED = 5.0  # nats
+TRUSTED = 2  # the best guesses; only in them a lost byte is supposed at a stop
+ENDS = frozenset("\n。,，")
 UNSWALLOWED = 5.0  # a letter right behind a shifted run is hardly ever a letter
-
-Pending = int | bytes | None  # the first byte of a true character: known, one of several, or none awaited
-
-
-class Guess(NamedTuple):
-    """One way the text up to here may have read."""
-
-    score: float
-    channel: float
-    costs: tuple[float, ...]  # of the cheapest split into words, up to each of the last characters
-    text: str
-    origins: tuple[tuple[int, int, bool], ...]  # start, end, and whether a vanished pair took one of its bytes
-    pending: Pending
-    pending_from: int
-    shifted_until: int  # 0: never shifted
-    shifted_count: int  # characters written until then
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +63,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Reconstruction:
-    """What stood at text[start:end]; empty if the text is likelier to be undamaged there."""
+    """What stood at text[:end]; empty if the text is likelier to be undamaged there."""
 
-    start: int
     end: int
     written: tuple[Written, ...]
     dear: tuple[int, ...]  # places whose characters are hard to believe
@@ -83,63 +74,55 @@ class Reconstruction:
         return "".join(one.char for one in self.written)
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
-    start: int
-    end: int
-    char: str  # "" for a sign with a syllable
-    pair: tuple[int, int] | None
-    syllable: str = ""
-    is_break: bool = False
+    """One sign of the damaged text; `char` is "" for a reading."""
+
+    __slots__ = ("char", "end", "is_break", "pair", "span", "start", "syllable")
+
+    def __init__(self, start: int, end: int, char: str, syllable: str = "") -> None:
+        self.start, self.end, self.span = start, end, (start, end)
+        self.char, self.syllable = char, syllable
+        self.pair = pair_of(char) if char > "\x7f" else None
+        self.is_break = False
 
 
-def tokens(text: str, start: int) -> Iterator[Token]:
+class Beginning(NamedTuple):
+    """What is known before a run."""
+
+    left: str  # the characters before it
+    previous: tuple[int, int] | None  # the pair of the damaged character before it, readings left out
+    lost: bool  # a byte may be lost right at the first sign
+
+
+def tokens(text: str) -> Iterator[Token]:
     known = readings().toned
-    place = start
+    place = 0
     while place < len(text):
         char = text[place]
         if char in "?(":
             found = (BREAK if char == "?" else READING).match(text, place)
             if found and (found[1] in known):
-                yield Token(place, found.end(), "", None, found[1], is_break=char == "?")
+                token = Token(place, found.end(), "", found[1])
+                token.is_break = char == "?"
+                yield token
                 place = found.end()
                 continue
-        yield Token(place, place + 1, char, pair_of(char) if char > "\x7f" else None)
+        yield Token(place, place + 1, char)
         place += 1
 
 
-def character_cost(char: str, before: str) -> float:
-    if "一" <= char <= "鿿":
-        cost = word_costs().get(char, UNKNOWN)
-        return cost + ALONE if cost > FUNCTION_WORD else cost
-    if char in SIGN_COSTS:
-        return SIGN_COSTS[char]
-    if char.isascii():
-        return DIGIT if char.isdigit() else MORE_LETTERS if before.isascii() and before.isalnum() else LETTER
-    return 3.0 if before and not "一" <= before <= "鿿" and before.isalpha() and not before.isascii() else STRANGE
+@lru_cache(maxsize=4096)
+def guess_before(left: str) -> Guess:
+    guess = Guess(0.0, 0.0, (0.0,), "", (), None, 0, 0, 0)
+    for char in left:
+        guess = write(guess, char, (0, 0), None, 0.0, shifted=False).taken()
+    return guess._replace(origins=())
 
 
-def write(
-    guess: Guess, char: str, token: Token, pending: Pending, extra: float, *, shifted: bool, half_vanished: bool = False
-) -> Guess:
-    """The guess with one more true character."""
-    costs, text = guess.costs, guess.text + char
-    known = word_costs()
-    before = guess.text[-1:]
-    best = costs[-1] + character_cost(char, before)
-    if (char in STOPS and before in NO_LAST and text[-3:-1] not in known) or (char in NO_FIRST and before in STOPS):
-        extra += MISPLACED
-    for length in range(2, min(LONGEST_WORD, len(costs)) + 1):
-        word = known.get(text[-length:])
-        if word is not None and costs[-length] + word < best:
-            best = costs[-length] + word
-    channel = guess.channel + extra
-    started = guess.pending_from if guess.pending is not None else token.start
-    origins = (*guess.origins, (started, token.end, half_vanished))
-    until, count = (token.end, len(origins)) if shifted else (guess.shifted_until, guess.shifted_count)
-    return Guess(
-        best + channel, channel, (*costs[-LONGEST_WORD:], best), text, origins, pending, token.start, until, count
-    )
+def at_the_end(beam: list[Guess]) -> list[Guess]:
+    """The text ends here as lines do."""
+    ended = [guess._replace(score=guess.score + MISPLACED * (guess.text[-1:] in NO_END)) for guess in beam]
+    return sorted(ended, key=attrgetter("score"))
 
 
 class Lattice:
@@ -148,52 +131,65 @@ class Lattice:
     def __init__(self, alphabet: Alphabet) -> None:
         self.alphabet = alphabet
         self.simplified = scripts().simplified
+        self.remembered: dict[tuple[Beginning, str], list[tuple[str, int, Reconstruction | None]]] = {}
 
-    def run(self, text: str, start: int, left: str, *, lost_at_start: bool = False) -> Reconstruction | None:
-        """Follows the text from `start` until every likely guess is in step again. None: no way through.
+    def run(self, text: str, begin: Beginning) -> Reconstruction | None:
+        """What the text said until it is in step again. None: no way through.
+
+        Only what had its say is remembered, so that the same run before another text is known again.
+        """
+        text = text[:LONGEST_RUN]
+        key = (begin, text[:KEY_LENGTH])
+        for seen, read, found in self.remembered.get(key, ()):
+            if text.startswith(seen) and (len(seen) == read or len(seen) == len(text)):
+                return found
+        if len(self.remembered) >= REMEMBERED_MOST:
+            self.remembered.clear()
+        found, read = self.reconstruct(text, begin)
+        self.remembered.setdefault(key, []).append((text[:read], read, found))
+        return found
+
+    def reconstruct(self, text: str, begin: Beginning) -> tuple[Reconstruction | None, int]:
+        """Follows the text until every likely guess is in step again, and says how many characters had their say.
 
         Vanished pairs are first supposed only where nothing else spells a character, then also where that is dear.
         """
-        first = self.follow(text, start, left, frozenset(), lost_at_start=lost_at_start)
+        first, read = self.follow(text, begin, frozenset())
         dear = frozenset(place for place in first.dear for place in (place - 1, place, place + 1)) if first else None
         if first and not dear:
-            return first
-        return self.follow(text, start, left, dear, lost_at_start=lost_at_start) or first
+            return first, read
+        second, read_again = self.follow(text, begin, dear)
+        return second or first, max(read, read_again)
 
     def follow(
-        self, text: str, start: int, left: str, vanished_at: frozenset[int] | None, *, lost_at_start: bool
-    ) -> Reconstruction | None:
-        left = left[-CONTEXT:]
-        empty = Guess(0.0, 0.0, (0.0,), "", (), None, start, 0, 0)
-        for char in left:
-            empty = write(empty, char, Token(start, start, char, None), None, 0.0, shifted=False)
-        beam = [empty._replace(origins=())]
-        previous = pair_before(text, start)
-        in_step = 0
-        for count, token in enumerate(tokens(text, start)):
-            if count >= LONGEST_RUN:
-                return None
-            ways: list[Guess] = []
-            for guess in beam:
-                ways += self.ways_on(guess, token, previous, hidden=count == 0 and lost_at_start)
+        self, text: str, begin: Beginning, vanished_at: frozenset[int] | None
+    ) -> tuple[Reconstruction | None, int]:
+        beam = [guess_before(begin.left)]
+        previous, in_step, read = begin.previous, 0, 0
+        for token in tokens(text):
+            read = token.end + LONGEST_READING
+            ways: list[Way] = []
+            hidden = begin.lost and token.start == 0
+            for rank, guess in enumerate(beam):
+                ways += self.ways_on(guess, token, previous, hidden=hidden, trusted=rank < TRUSTED)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
                 ways += self.over_vanished(beam, token, ways)
             # A reading tells more than the costs so far.
-            beam = pruned(ways, WIDE_BEAM if token.syllable or READING.match(text, token.end) else BEAM)
+            beam = pruned(ways, WIDE_BEAM if token.syllable or text.startswith("(", token.end) else BEAM)
             if not beam:
-                return None
+                return None, read
             if token.char or token.is_break:
                 previous = pair_of_sign(token.char) if token.char else None
             in_step = in_step + 1 if all(guess.pending is None for guess in beam) else 0
-            if (
-                in_step
-                and (in_step > CONTEXT or token.char in ("\n", "。", ",", "，"))
-                and not text.startswith("?", token.end)
-            ):
+            settled = in_step > (CONTEXT if len(beam) > 1 else 1) or (in_step and token.char in ENDS)
+            if settled and not text.startswith("?", token.end):
                 break
-        return self.outcome(beam, start, len(left))
+        else:
+            if len(text) < LONGEST_RUN:
+                beam = at_the_end(beam)
+        return self.outcome(beam, len(begin.left)), read
 
-    def outcome(self, beam: list[Guess], begin: int, left: int) -> Reconstruction | None:
+    def outcome(self, beam: list[Guess], left: int) -> Reconstruction | None:
         finished = [guess for guess in beam if guess.pending is None]
         if not finished:
             return None
@@ -215,62 +211,69 @@ class Lattice:
             )
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
-        return Reconstruction(begin, max(best.shifted_until, begin) if count else begin, written, dear)
+        return Reconstruction(best.shifted_until if count else 0, written, dear)
 
-    def ways_on(self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool) -> list[Guess]:
+    def ways_on(
+        self, guess: Guess, token: Token, previous: tuple[int, int] | None, *, hidden: bool, trusted: bool
+    ) -> list[Way]:
+        if token.is_break:
+            return self.over_break(guess, token, previous)
         if token.syllable:
-            return (
-                self.over_break(guess, token, previous) if token.is_break else self.over_reading(guess, token, previous)
-            )
-        in_step = guess.pending is None
-        ways = self.in_step(guess, token, hidden=hidden) if in_step else self.off_step(guess, token)
-        return ways
+            return self.over_reading(guess, token)
+        if guess.pending is None:
+            return self.in_step(guess, token, hidden=hidden)
+        return self.off_step(guess, token, trusted=trusted)
 
-    def in_step(self, guess: Guess, token: Token, *, hidden: bool) -> list[Guess]:
-        char = token.char.translate(self.simplified) if token.pair else token.char
+    def in_step(self, guess: Guess, token: Token, *, hidden: bool) -> list[Way]:
+        char = token.char
         swallowed = char.isascii() and char.isalpha() and 0 < guess.shifted_until == token.start
         literal = LITERAL if char == "?" else UNSWALLOWED if swallowed else 0.0
-        ways = [write(guess, char, token, None, literal, shifted=False)]
+        ways = [write(guess, char.translate(self.simplified), token.span, None, literal, shifted=False)]
         if char == "?":
             lost = guess.channel + LOST
             ways.append(
-                guess._replace(channel=lost, score=guess.score + LOST, pending=ANY_LEAD, pending_from=token.start)
+                unchanged(
+                    guess._replace(channel=lost, score=guess.score + LOST, pending=ANY_LEAD, pending_from=token.start)
+                )
             )
         if hidden:
             opened = guess._replace(channel=guess.channel + HIDDEN, pending=ANY_LEAD, pending_from=token.start)
-            ways += self.off_step(opened, token)
+            ways += self.off_step(opened, token, trusted=True)
         return ways
 
-    def off_step(self, guess: Guess, token: Token) -> list[Guess]:
-        ways: list[Guess] = []
+    def off_step(self, guess: Guess, token: Token, *, trusted: bool) -> list[Way]:
         char, pair = token.char, token.pair
+        ways: list[Way] = []
         if char.isascii():
             ways += self.over_ascii(guess, token, ord(char))
             pair = pair_of_sign(char)
         if pair:
             ways += self.over_pair(guess, token, pair)
-        if char in "。！；？!;?\n":
+        if trusted and char in "。！；？!;?\n":
+            plain = char.translate(self.simplified)
             for found in self.last_byte_lost(guess, token, HIDDEN):
-                plain = token.char.translate(self.simplified)
-                ways.append(write(found, plain, token, None, 0.0, shifted=False))
+                ways.append(write(found.taken(), plain, token.span, None, 0.0, shifted=False))
         return ways
 
-    def over_ascii(self, guess: Guess, token: Token, byte: int) -> list[Guess]:
+    def over_ascii(self, guess: Guess, token: Token, byte: int) -> list[Way]:
         """An ASCII sign off step: the swallowed second byte of a character, or `?` for a lost one."""
         if byte == 0x3F:
             return self.last_byte_lost(guess, token, LOST)
         if byte < 0x40:
             return []
-        return [write(guess, char, token, None, 0.0, shifted=True) for char in self.characters(guess.pending, byte)]
+        return [
+            write(guess, char, token.span, None, 0.0, shifted=True) for char in self.characters(guess.pending, byte)
+        ]
 
-    def last_byte_lost(self, guess: Guess, token: Token, extra: float) -> list[Guess]:
+    def last_byte_lost(self, guess: Guess, token: Token, extra: float) -> list[Way]:
         if not isinstance(guess.pending, int):
             return []
         return [
-            write(guess, char, token, None, extra, shifted=True) for _, char in self.alphabet.lost_trail(guess.pending)
+            write(guess, char, token.span, None, extra, shifted=True)
+            for _, char in self.alphabet.lost_trail(guess.pending)
         ]
 
-    def over_pair(self, guess: Guess, token: Token, pair: tuple[int, int]) -> list[Guess]:
+    def over_pair(self, guess: Guess, token: Token, pair: tuple[int, int]) -> list[Way]:
         """Two bytes off step: the first ends a character, the second begins one (or is an ASCII letter)."""
         first, second = pair
         if second in (0x80, 0xFF):
@@ -279,25 +282,30 @@ class Lattice:
         for char in self.characters(guess.pending, first):
             extra = 0.0 if "一" <= char <= "鿿" or char in SIGN_COSTS else ODD_SIGN
             if second > 0x80:
-                ways.append(write(guess, char, token, second, extra, shifted=True))
+                ways.append(write(guess, char, token.span, second, extra, shifted=True))
             else:
-                written = write(guess, char, token, None, extra, shifted=True)
-                ways.append(write(written, chr(second), token, None, 0.0, shifted=True))
+                written = write(guess, char, token.span, None, extra, shifted=True).taken()
+                ways.append(write(written, chr(second), token.span, None, 0.0, shifted=True))
         return ways
 
-    def over_vanished(self, beam: list[Guess], token: Token, others: list[Guess]) -> list[Guess]:
+    def over_vanished(self, beam: list[Guess], token: Token, others: list[Way]) -> list[Way]:
         """A pair without Unicode value may have stood before this token: one character's end, the next one's begin."""
-        ways: list[Guess] = []
-        best = min((guess.score for guess in others), default=math.inf)
+        ways: list[Way] = []
+        limit = min((way.score for way in others), default=math.inf) + OPENED_BEHIND
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
+            begun: dict[str, Way] = {}
+            opened: dict[str, Guess] = {}
             for pairs, pending in self.spelled_across(guess, token):
+                allowed = limit - guess.score - VANISHED
                 for cost, first, second in pairs:
-                    if guess.score + VANISHED + cost > best + OPENED_BEHIND:
+                    if cost > allowed:
                         break
-                    opened = write(guess, first, token, None, VANISHED, shifted=True, half_vanished=True)
-                    way = write(opened, second, token, pending, 0.0, shifted=True, half_vanished=True)
-                    best = min(best, way.score)
-                    ways.append(way)
+                    if first not in begun:
+                        begun[first] = write(guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True)
+                    if begun[first].score + cost_behind(first, second) <= limit:
+                        before = opened.get(first) or opened.setdefault(first, begun[first].taken())
+                        ways.append(write(before, second, token.span, pending, 0.0, shifted=True, half_vanished=True))
+                        limit = min(limit, ways[-1].score + OPENED_BEHIND)
         return ways
 
     def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[list[tuple[float, str, str]], Pending]]:
@@ -315,7 +323,7 @@ class Lattice:
         if token.char and (pair := pair_of_sign(token.char)) and pair[1] > 0x80:
             yield alphabet.across_vanished(lead, pair[0]), pair[1]
 
-    def over_break(self, guess: Guess, token: Token, previous: tuple[int, int] | None) -> list[Guess]:
+    def over_break(self, guess: Guess, token: Token, previous: tuple[int, int] | None) -> list[Way]:
         """`?pin)`: a byte is lost, and with the byte before it it spells a character that is read so."""
         alphabet, syllable = self.alphabet, token.syllable
         if guess.pending is None:
@@ -323,17 +331,19 @@ class Lattice:
                 return []
             found = alphabet.read_as(syllable, bytes((previous[1],))) if previous[1] > 0x80 else []
             return [
-                guess._replace(pending=trail, pending_from=token.start, shifted_until=token.end)
+                unchanged(guess._replace(pending=trail, pending_from=token.start, shifted_until=token.end))
                 for _, trail, _ in found
                 if trail > 0x80
             ]
         leads = bytes((guess.pending,)) if isinstance(guess.pending, int) else guess.pending
-        return [write(guess, char, token, None, 0.0, shifted=True) for _, _, char in alphabet.read_as(syllable, leads)]
+        return [
+            write(guess, char, token.span, None, 0.0, shifted=True) for _, _, char in alphabet.read_as(syllable, leads)
+        ]
 
-    def over_reading(self, guess: Guess, token: Token, previous: tuple[int, int] | None) -> list[Guess]:
+    def over_reading(self, guess: Guess, token: Token) -> list[Way]:
         """`(pin)`: the two bytes before it spell a character that is read so; nothing is lost."""
         if guess.pending is not None:
-            return [guess]
+            return [unchanged(guess)]
         fits = bool(guess.text) and readings().fits(guess.text[-1], token.syllable)
         if guess.shifted_until != token.start:
             extra, until = 0.0 if fits else UNREAD, guess.shifted_until
@@ -341,7 +351,9 @@ class Lattice:
             extra, until = 0.0, token.end
         else:
             return []
-        return [guess._replace(channel=guess.channel + extra, score=guess.score + extra, shifted_until=until)]
+        return [
+            unchanged(guess._replace(channel=guess.channel + extra, score=guess.score + extra, shifted_until=until))
+        ]
 
     def characters(self, pending: Pending, trail: int) -> list[str]:
         if isinstance(pending, int):
@@ -354,40 +366,3 @@ def pair_before(text: str, place: int) -> tuple[int, int] | None:
     """The pair of the character before a place; readings in between do not count."""
     trimmed = READINGS_AT_END.sub("", text[max(0, place - 40) : place])
     return pair_of_sign(trimmed[-1]) if trimmed else None
-
-
-def costs_in_words(text: str) -> list[float]:
-    """For each character the nats per character of its word in the cheapest split."""
-    known = word_costs()
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(text) + 1):
-        options = [(best[end - 1][0] + character_cost(text[end - 1], text[max(end - 2, 0) : end - 1]), 1)]
-        for length in range(2, min(LONGEST_WORD, end) + 1):
-            if (cost := known.get(text[end - length : end])) is not None:
-                options.append((best[end - length][0] + cost, length))
-        best.append(min(options))
-    costs: list[float] = []
-    end = len(text)
-    while end:
-        length = best[end][1]
-        costs += [(best[end][0] - best[end - length][0]) / length] * length
-        end -= length
-    return costs[::-1]
-
-
-def pruned(ways: list[Guess], most: int) -> list[Guess]:
-    """The best few, none hopelessly behind; of those that can only go on alike, no more than a margin needs."""
-    kept: list[Guess] = []
-    seen: set[tuple[Pending, str]] = set()
-    alike: dict[tuple[Pending, str], int] = {}
-    for guess in sorted(ways, key=attrgetter("score")):
-        if kept and guess.score > kept[0].score + PRUNE:
-            break
-        state, ending = (guess.pending, guess.text), (guess.pending, guess.text[-REMEMBERED:])
-        if state not in seen and alike.get(ending, 0) < ALIKE_KEPT:
-            seen.add(state)
-            alike[ending] = alike.get(ending, 0) + 1
-            kept.append(guess)
-            if len(kept) == most:
-                break
-    return kept
