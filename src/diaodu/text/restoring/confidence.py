@@ -8,8 +8,8 @@ SURE_OF_DAMAGE = 0.85  # one cut as sure as this shows that a text in simplified
 # Lowest margin in nats, with the share of right characters at it; docs/text.md has the counts.
 BY_MARGIN = ((6.0, 0.99), (4.0, 0.97), (3.0, 0.9), (2.0, 0.75), (1.0, 0.65), (0.0, 0.45))
 HARD_TO_BELIEVE = ((11.5, 0.3), (10.5, 0.85))  # words dearer than this per character are right at most that often
-# A character with a vanished byte is one of many; only a common word around it makes it likely enough.
-CONVINCING_WORD, HALF_VANISHED_SURE, HALF_VANISHED_UNSURE = 5.7, 0.97, 0.7
+# A character with an unknown byte is one of many; only a common word around it makes it likely enough.
+CONVINCING_WORD, HALF_KNOWN_SURE, HALF_KNOWN_UNSURE = 5.7, 0.97, 0.7
 
 
 def confidence_of(one: Written) -> float:
@@ -17,6 +17,6 @@ def confidence_of(one: Written) -> float:
     for least, at_most in HARD_TO_BELIEVE:
         if one.cost >= least:
             return min(share, at_most)
-    if one.half_vanished:
-        return min(share, HALF_VANISHED_SURE if one.cost < CONVINCING_WORD else HALF_VANISHED_UNSURE)
+    if one.half_known:
+        return min(share, HALF_KNOWN_SURE if one.cost < CONVINCING_WORD else HALF_KNOWN_UNSURE)
     return share

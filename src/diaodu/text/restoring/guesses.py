@@ -36,7 +36,7 @@ class Guess(NamedTuple):
     channel: float
     costs: tuple[float, ...]  # of the cheapest split into words, up to each of the last characters
     text: str
-    origins: tuple[tuple[int, int, bool], ...]  # start, end, and whether a vanished pair took one of its bytes
+    origins: tuple[tuple[int, int, bool], ...]  # start, end, and whether only one of its bytes is known
     pending: Pending
     pending_from: int
     shifted_until: int  # 0: never shifted
@@ -54,7 +54,7 @@ class Way(NamedTuple):
     pending: Pending
     span: tuple[int, int]
     shifted: bool
-    half_vanished: bool
+    half_known: bool
 
     def taken(self) -> Guess:
         guess = self.guess
@@ -62,7 +62,7 @@ class Way(NamedTuple):
             return guess
         start, end = self.span
         started = guess.pending_from if guess.pending is not None else start
-        origins = (*guess.origins, (started, end, self.half_vanished))
+        origins = (*guess.origins, (started, end, self.half_known))
         until, count = (end, len(origins)) if self.shifted else (guess.shifted_until, guess.shifted_count)
         return Guess(
             self.score,
@@ -78,7 +78,7 @@ class Way(NamedTuple):
 
 
 def unchanged(guess: Guess) -> Way:
-    return Way(guess.score, guess, "", 0.0, guess.channel, guess.pending, (0, 0), shifted=False, half_vanished=False)
+    return Way(guess.score, guess, "", 0.0, guess.channel, guess.pending, (0, 0), shifted=False, half_known=False)
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +106,7 @@ def write(
     extra: float,
     *,
     shifted: bool,
-    half_vanished: bool = False,
+    half_known: bool = False,
 ) -> Way:
     """The guess with one more true character, which the signs at `span` stand for."""
     costs, text = guess.costs, guess.text
@@ -134,7 +134,7 @@ def write(
     ):
         extra += MISPLACED
     channel = guess.channel + extra
-    return Way(best + channel, guess, char, best, channel, pending, span, shifted, half_vanished)
+    return Way(best + channel, guess, char, best, channel, pending, span, shifted, half_known)
 
 
 def cost_behind(first: str, second: str) -> float:

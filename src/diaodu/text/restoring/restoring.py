@@ -14,6 +14,7 @@ from diaodu.text.restoring.judging import Kind, cut_signs, is_converted
 from diaodu.text.restoring.lexicon import bare, readings
 from diaodu.text.restoring.scripts import to_simplified
 from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Beginning, Lattice, Written, pair_before
+from diaodu.text.span import Span
 
 SIGNS = re.compile(rf"(?P<reading>(?:\({SYLLABLE} ?\))+)|(?P<shift>\?{SYLLABLE} ?\))|(?P<comma>,(?=[,、。]))")
 ANY_READING = re.compile(rf"\({SYLLABLE} ?\)")
@@ -24,6 +25,7 @@ MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
 NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
 PATIENCE = 20  # signs of a cut in a row that lead nowhere; more of them is no text at all
 MARKS_IN_A_ROW = 3
+REACHES = (0, 20, 1 << 30)  # characters around a place that is not at rest; the last is the whole text
 SHIFTED = (Why.SHIFT, Why.CUT)
 SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
@@ -35,14 +37,28 @@ def restore(text: str) -> Restoration:
     What comes out would not be changed again: a text that cannot be brought to rest so is left as it is.
     """
     restoration = restored_once(text)
-    if not restoration.damaged or restored_once(restoration.text).text == restoration.text:
+    for reach in REACHES:
+        again = restored_once(restoration.text) if restoration.damaged else restoration
+        if again.text == restoration.text:
+            return restoration
+        restless = [restoration.original_span(Span(edit.start, edit.end)) for edit in again.changes if edit.applied]
+        restoration = without_shifts(restoration, restless, reach)
+    if restored_once(restoration.text).text == restoration.text:
         return restoration
-    converted = is_converted(text)
-    plain, kind = (to_simplified(text), Kind.CONVERTED) if converted else (text, Kind.CUT)
-    careful = restored(text, plain, kind, without_shifts=True)
-    if restored_once(careful.text).text == careful.text:
-        return careful
     return Restoration(text, text, False)
+
+
+def without_shifts(restoration: Restoration, restless: list[Span], reach: int) -> Restoration:
+    """The same, with the shifted runs near these places only marked."""
+    text = restoration.original
+    changes = [
+        change._replace(applied=False)
+        if change.why in SHIFTED
+        and any(change.start < place.end + reach and place.start < change.end + reach for place in restless)
+        else change
+        for change in restoration.changes
+    ]
+    return rebuilt(text, to_simplified(text) if is_converted(text) else text, changes)
 
 
 def restored_once(text: str) -> Restoration:
@@ -58,11 +74,11 @@ def shows_damage(change: Change) -> bool:
     return change.confidence >= SURE_OF_DAMAGE and change.end - change.start > MARKS_IN_A_ROW
 
 
-def restored(text: str, plain: str, kind: Kind, *, without_shifts: bool = False) -> Restoration:
-    repaired = list(repairs(text, plain, kind))
-    if without_shifts:
-        repaired = [change._replace(applied=change.applied and change.why not in SHIFTED) for change in repaired]
-    changes = list(merged(list(furniture(text)), repaired))
+def restored(text: str, plain: str, kind: Kind) -> Restoration:
+    return rebuilt(text, plain, list(merged(list(furniture(text)), list(repairs(text, plain, kind)))))
+
+
+def rebuilt(text: str, plain: str, changes: list[Change]) -> Restoration:
     pieces, place = [], 0
     for change in changes:
         pieces.append(plain[place : change.start])
@@ -177,7 +193,7 @@ def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
     for place in range(len(written) - 1):
         # A stop of which a byte vanished fits almost anywhere; what follows has to bear it out.
         one = written[place]
-        if one.half_vanished and not "一" <= one.char <= "鿿" and not sure[place + 1]:
+        if one.half_known and not "一" <= one.char <= "鿿" and not sure[place + 1]:
             sure[place] = False
     runs: list[list[Written]] = []
     place = 0

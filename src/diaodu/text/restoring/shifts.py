@@ -58,7 +58,7 @@ class Written:
     origin: tuple[int, int]
     margin: float  # nats by which any guess without it is behind
     cost: float  # nats per character of the word it stands in
-    half_vanished: bool  # only one of its bytes is known
+    half_known: bool  # only one of its bytes is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +205,8 @@ class Lattice:
                     margins[place] = behind
         costs = costs_in_words(best.text)[left:]
         written = tuple(
-            Written(char, (start, end), margin, cost, half_vanished)
-            for char, (start, end, half_vanished), margin, cost in zip(
-                chars, best.origins, margins, costs, strict=False
-            )
+            Written(char, (start, end), margin, cost, half_known)
+            for char, (start, end, half_known), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
         return Reconstruction(best.shifted_until if count else 0, written, dear)
@@ -269,7 +267,7 @@ class Lattice:
         if not isinstance(guess.pending, int):
             return []
         return [
-            write(guess, char, token.span, None, extra, shifted=True)
+            write(guess, char, token.span, None, extra, shifted=True, half_known=True)
             for _, char in self.alphabet.lost_trail(guess.pending)
         ]
 
@@ -279,12 +277,13 @@ class Lattice:
         if second in (0x80, 0xFF):
             return []
         ways = []
+        half_known = not isinstance(guess.pending, int)
         for char in self.characters(guess.pending, first):
             extra = 0.0 if "一" <= char <= "鿿" or char in SIGN_COSTS else ODD_SIGN
             if second > 0x80:
-                ways.append(write(guess, char, token.span, second, extra, shifted=True))
+                ways.append(write(guess, char, token.span, second, extra, shifted=True, half_known=half_known))
             else:
-                written = write(guess, char, token.span, None, extra, shifted=True).taken()
+                written = write(guess, char, token.span, None, extra, shifted=True, half_known=half_known).taken()
                 ways.append(write(written, chr(second), token.span, None, 0.0, shifted=True))
         return ways
 
@@ -301,10 +300,10 @@ class Lattice:
                     if cost > allowed:
                         break
                     if first not in begun:
-                        begun[first] = write(guess, first, token.span, None, VANISHED, shifted=True, half_vanished=True)
+                        begun[first] = write(guess, first, token.span, None, VANISHED, shifted=True, half_known=True)
                     if begun[first].score + cost_behind(first, second) <= limit:
                         before = opened.get(first) or opened.setdefault(first, begun[first].taken())
-                        ways.append(write(before, second, token.span, pending, 0.0, shifted=True, half_vanished=True))
+                        ways.append(write(before, second, token.span, pending, 0.0, shifted=True, half_known=True))
                         limit = min(limit, ways[-1].score + OPENED_BEHIND)
         return ways
 
