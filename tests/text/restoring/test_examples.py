@@ -52,3 +52,9 @@ def test_the_lost_proof_reader_of_the_seed_is_marked(seed_article):
     restoration = restore(seed_article)
     assert "编 辑:李润生" in restoration.text
     assert any("Γ杭А∠" in mark.found for mark in restoration.marks)
+
+
+def test_nonsense_in_a_long_page_does_not_hide_the_damage_behind_it(seed_article):
+    nonsense = "。嵋橛勺" * 400
+    behind = restore("推動(dòng)實(shí)訓\n" + nonsense + "\n" + seed_article).text
+    assert "煤炭储备基地(西部园区)" in behind

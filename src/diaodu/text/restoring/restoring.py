@@ -23,7 +23,7 @@ A_READING = re.compile(rf"\(({SYLLABLE}) ?\)")
 MAYBE_READING = re.compile(rf"\((?<=[一-鿿]\(){SYLLABLE} ?\)")
 MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
 NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
-PATIENCE = 20  # signs of a cut in a row that lead nowhere; more of them is no text at all
+FRUITLESS, PAUSE = 20, 1000  # signs in a row that lead nowhere are no text at all; characters until the next try
 MARKS_IN_A_ROW = 3
 REACHES = (0, 20, 1 << 30)  # characters around a place that is not at rest; the last is the whole text
 SHIFTED = (Why.SHIFT, Why.CUT)
@@ -107,7 +107,7 @@ def repairs(text: str, plain: str, kind: Kind) -> Iterator[Change]:
     if kind is Kind.CUT:
         yield from cut_changes(text)
         return
-    done = failures = 0
+    done, patience = 0, Patience()
     for sign in heapq.merge(SIGNS.finditer(text), cut_signs().finditer(text), key=re.Match.start):
         if sign.start() < done:
             continue
@@ -115,24 +115,39 @@ def repairs(text: str, plain: str, kind: Kind) -> Iterator[Change]:
             changes = reading_changes(text, sign)
         elif sign.lastgroup == "comma":
             changes = [Change(sign.start(), sign.end(), "", Why.COMMA, COMMA_CONFIDENCE)]
-        elif failures > PATIENCE:
+        elif patience.is_out(sign.start()):
             continue
         else:
             why = Why.SHIFT if sign.lastgroup else Why.CUT
             changes = shift_changes(text, plain, sign.start(), kind, why)
-            failures = 0 if any(change.applied for change in changes) else failures + 1
+            patience.learn(sign.start(), changes)
         if changes:
             done = changes[-1].end
             yield from changes
 
 
+class Patience:
+    """Where signs in a row lead nowhere, the next stretch is passed over; what comes behind it may be text again."""
+
+    def __init__(self) -> None:
+        self.failures = self.out_until = 0
+
+    def is_out(self, place: int) -> bool:
+        return place < self.out_until
+
+    def learn(self, place: int, changes: list[Change]) -> None:
+        self.failures = 0 if any(change.applied for change in changes) else self.failures + 1
+        if self.failures > FRUITLESS:
+            self.failures, self.out_until = 0, place + PAUSE
+
+
 def cut_changes(text: str) -> Iterator[Change]:
-    done = failures = 0
+    done, patience = 0, Patience()
     for sign in cut_signs().finditer(text):
-        if sign.start() < done or failures > PATIENCE:
+        if sign.start() < done or patience.is_out(sign.start()):
             continue
         changes = shift_changes(text, text, sign.start(), Kind.CUT, Why.CUT)
-        failures = 0 if any(change.applied for change in changes) else failures + 1
+        patience.learn(sign.start(), changes)
         if changes:
             done = changes[-1].end
             yield from changes
