@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from diaodu.demo.building import build_world
+from diaodu.demo.cast import PASSWORD
 from diaodu.facts.models import Citation
 from diaodu.intake.models import Draft, DraftState
 from diaodu.meetings.models import Meeting
@@ -51,3 +54,16 @@ def world_in(folder: Path) -> str:
                     digest.update(repr((table, row)).encode())
     store.close()
     return digest.hexdigest()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_only_the_demonstration_says_its_password(client: Client, settings: SettingsWrapper, is_demo: bool) -> None:
+    marker = settings.DATA_DIR / "demo"
+    if is_demo:
+        marker.touch()
+    try:
+        page = client.get("/accounts/login/").content.decode()
+    finally:
+        marker.unlink(missing_ok=True)
+    assert (PASSWORD in page) is is_demo

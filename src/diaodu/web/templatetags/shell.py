@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from diaodu.demo.cast import CAST_OF_FOUR, PASSWORD
 from diaodu.web.asof import PARAMETER
 
 register = template.Library()
@@ -22,6 +23,18 @@ def icon(name: str) -> SafeString:
         static("vendor/tabler-icons/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def demo_names() -> str:
+    """The user names of the demo world's cast of four."""
+    return " · ".join(person.username for person in CAST_OF_FOUR)
+
+
+@register.simple_tag
+def demo_password() -> str:
+    """The password that everybody in the demo world shares."""
+    return PASSWORD
 
 
 @register.simple_tag(takes_context=True)
