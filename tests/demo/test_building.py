@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from diaodu.demo.building import build_world
 from diaodu.demo.cast import PASSWORD
@@ -58,7 +58,7 @@ def world_in(folder: Path) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_demo", [True, False])
-def test_only_the_demonstration_says_its_password(client: Client, settings: SettingsWrapper, is_demo: bool) -> None:
+def test_only_the_demonstration_says_its_password(client: Client, is_demo: bool) -> None:
     marker = settings.DATA_DIR / "demo"
     if is_demo:
         marker.touch()
