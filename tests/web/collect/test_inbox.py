@@ -50,7 +50,7 @@ def test_the_same_file_again_says_so_and_leads_to_the_first(city: City) -> None:
     reading = a_reading(city)
     answer = signed_in(city.dispatcher).post(TAKE_IN, {"text": WRITE_UP, "unit": city.unit.pk}, follow=True)
     assert answer.redirect_chain == [(page_of_source(reading), 303)]
-    assert "这份文本已经收过：陆向明于 2024-05-30 17:00 收下" in answer.content.decode()
+    assert "这份文稿此前已收：陆向明于 2024-05-30 17:00 收下" in answer.content.decode()
     assert Source.objects.count() == 1
 
 
@@ -90,7 +90,7 @@ def test_each_text_shows_how_far_it_has_come(city: City) -> None:
     a_reading(city)
     a_reading(city, "今天天气很好。", name="weather.txt")
     html = signed_in(city.dispatcher).get(INBOX).content.decode()
-    assert "1 份文本中有 5 条草稿待确认" in html
+    assert "1 份文稿中有 5 条草稿待确认" in html
     assert html.index("weather.txt") < html.index("write-up.txt")
     assert "没有可登记的内容" in html
 
