@@ -25,3 +25,15 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main([command, "--help"])
     assert left.value.code == 0
     assert capsys.readouterr().out.startswith(f"usage: diaodu {command}")
+
+
+def test_a_reader_that_stops_early_ends_a_command_quietly() -> None:
+    script = "import sys\nfrom diaodu.cli.main import main\nsys.exit(main(['restore']))"
+    running = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdout is not None
+    running.stdout.close()
+    running.stdout = None
+    _, errors = running.communicate("调度会".encode())
+    assert (running.returncode, errors) == (1, b"")

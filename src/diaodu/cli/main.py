@@ -5,6 +5,7 @@ Only the file of the command that was asked for is imported, so `--help` stays q
 """
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -41,10 +42,16 @@ def main(argv: list[str] | None = None) -> int:
             command.set_defaults(run=module.run)
     arguments = parser.parse_args(words)
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
     except CommandError as error:
         print(f"diaodu {arguments.command}: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough: nothing more is written, also when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
 if __name__ == "__main__":
