@@ -118,3 +118,9 @@ def test_the_tree_takes_the_same_queries_however_many_units(
 ) -> None:
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         admin.get("/units/")
+
+
+def test_a_form_that_is_not_right_is_answered_as_such(admin: Client, units: dict[str, Unit]) -> None:
+    east = units["east"].pk
+    for verb in ("change", "people"):
+        assert admin.post(f"/units/{east}/{verb}/", {"name": ""}).status_code == 422

@@ -44,7 +44,8 @@ def add(request: ViewerRequest, pk: int) -> HttpResponse:
             return redirect("units:unit", pk)
         if granted:
             return render(request, "units/password.html", {**context, "person": person, "password": password})
-    return render(request, "units/form.html", {**context, "title": _("Add a person"), "button": _("Add the person")})
+    words = {"title": _("Add a person"), "button": _("Add the person")}
+    return render(request, "units/form.html", {**context, **words}, status=422 if form.is_bound else 200)
 
 
 @allowed(can_manage_units)
@@ -65,7 +66,7 @@ def end_role(request: ViewerRequest, pk: int) -> HttpResponse:
         "button": _("End the role"),
         "is_grave": True,
     }
-    return render(request, "units/form.html", context)
+    return render(request, "units/form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

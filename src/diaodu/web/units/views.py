@@ -109,5 +109,5 @@ def end(request: ViewerRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: ViewerRequest, unit: Unit, form: forms.Form, **words: Any) -> HttpResponse:
-    name = request.viewer.tree.name(unit.pk)
-    return render(request, "units/form.html", {"unit": unit, "unit_name": name, "form": form, **words})
+    name, status = request.viewer.tree.name(unit.pk), 422 if form.is_bound else 200
+    return render(request, "units/form.html", {"unit": unit, "unit_name": name, "form": form, **words}, status=status)
