@@ -137,3 +137,13 @@ def test_the_past_shows_drafts_as_they_stood(city: City) -> None:
     html = signed_in(city.dispatcher).get(page_of_source(reading), {"as_of": "2024-05-30"}).content.decode()
     assert "市十一中迁建" in html
     assert "/confirm/" not in html
+
+
+@pytest.mark.parametrize("page", ["", "passage/?start=0&end=5", "received/"])
+def test_a_text_that_came_later_is_not_in_the_past(city: City, page: str) -> None:
+    address = f"{page_of_source(a_reading(city))}{page}"
+    desk, joined = signed_in(city.dispatcher), "&" if "?" in page else "?"
+    answers = [desk.get(f"{address}{joined}as_of={day}") for day in ("2024-05-29", "2024-05-30")]
+    assert [answer.status_code for answer in answers] == [404, 200]
+    for answer in answers:
+        answer.close()

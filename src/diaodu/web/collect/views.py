@@ -163,7 +163,7 @@ def passage(request: ViewerRequest, pk: int) -> HttpResponse:
 @allowed(can_see_sources)
 def received_bytes(request: ViewerRequest, pk: int) -> HttpResponseBase:
     """The source as it came, to keep and never to run."""
-    received = get_object_or_404(Source.objects.visible_to(request.viewer), pk=pk)
+    received = get_object_or_404(Source.objects.visible_to(request.viewer), pk=pk, **_come_by(request))
     file = blob_path(received.sha256).open("rb")
     response = FileResponse(file, as_attachment=True, filename=received.name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
@@ -172,7 +172,13 @@ def received_bytes(request: ViewerRequest, pk: int) -> HttpResponseBase:
 
 def _reading(request: ViewerRequest, pk: int) -> Reading:
     readings = Reading.objects.visible_to(request.viewer).defer("restored")
-    return get_object_or_404(readings.select_related("source__entry", "source__received_by"), source_id=pk)
+    readings = readings.select_related("source__entry", "source__received_by")
+    return get_object_or_404(readings, source_id=pk, **_come_by(request, "source__"))
+
+
+def _come_by(request: ViewerRequest, source: str = "") -> dict[str, int]:
+    """In the past, only what had come by then."""
+    return {f"{source}entry_id__lte": request.as_of.position} if request.as_of else {}
 
 
 def _reading_to_decide(request: ViewerRequest, pk: int) -> Reading:
