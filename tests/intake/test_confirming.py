@@ -8,6 +8,7 @@ from diaodu.facts.models import Citation, Subject
 from diaodu.intake.actions import DecisionRefused, confirm_all, confirm_draft, reject_draft
 from diaodu.intake.models import Draft, DraftState, Reading
 from diaodu.leads.models import Lead
+from diaodu.meetings.actions import record_meeting
 from diaodu.meetings.models import Directive, Meeting
 from diaodu.projects.actions import found_project
 from diaodu.projects.models import Listing, Project
@@ -182,6 +183,15 @@ def test_confirming_all_joins_a_record_of_the_same_plain_name() -> None:
     confirm_all(a_reading(city), viewer=city.sees(city.dispatcher), at=NOW)
     assert known.agenda_entries.count() == 1
     assert sorted(Project.objects.values_list("name", flat=True)) == ["北部山区生态修复", "焦作市十一中迁建项目"]
+
+
+def test_confirming_all_asks_first_whether_a_guessed_year_hides_a_meeting_on_record() -> None:
+    city = a_city()
+    title = "省市重点项目暨招商引资第十次调度会"
+    record_meeting(title, unit=city.unit, held_on=date(2022, 5, 29), by=city.dispatcher, at=NOW)
+    outcome = confirm_all(a_reading(city), viewer=city.sees(city.dispatcher), at=NOW)
+    assert [refusal.code for _draft, refusal in outcome.left] == ["perhaps-on-record"]
+    assert (outcome.confirmed, Meeting.objects.count(), Listing.objects.count()) == ([], 1, 0)
 
 
 def test_confirming_all_leaves_open_what_several_records_may_mean() -> None:

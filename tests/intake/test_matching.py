@@ -79,7 +79,9 @@ def test_what_a_person_does_not_see_is_no_candidate() -> None:
         ("重点项目调度会议", 10, None, 95),
         ("省市重点项目暨招商引资第十次调度会", None, None, 95),
         ("全市安全生产会议", None, date(2024, 5, 29), 80),
-        ("省市重点项目暨招商引资第十次调度会", 10, date(2023, 5, 29), 60),
+        ("省市重点项目暨招商引资第十次调度会", 10, date(2023, 5, 30), 60),
+        # The write-up gives no year: the day of receipt is no proof against the same day of another one.
+        ("省市重点项目暨招商引资第十次调度会", 10, date(2023, 5, 29), 95),
     ],
 )
 def test_a_meeting_is_known_by_number_name_and_day(

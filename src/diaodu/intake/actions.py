@@ -16,7 +16,7 @@ from diaodu.facts.blobs import keep_bytes
 from diaodu.facts.models import SourceKind, Subject
 from diaodu.intake.corrections import corrected
 from diaodu.intake.decisions import DecisionRefused
-from diaodu.intake.matching import SAME, Candidate, candidates_of
+from diaodu.intake.matching import PERHAPS_SAME, SAME, Candidate, candidates_of
 from diaodu.intake.models import Draft, DraftKind, DraftState, Reading, ReadingState
 from diaodu.intake.reading import DEFAULT_LIMITS
 from diaodu.intake.recording import Confirmation, record, withdraw
@@ -113,7 +113,8 @@ def confirm_draft(
 def confirm_all(reading: Reading, *, viewer: Viewer, at: datetime) -> AllConfirmed:
     """Confirm the open drafts of a reading as they stand: the meeting, what it took up, what it demanded.
 
-    A draft whose plain name one record bears joins that record. What cannot be confirmed stays open, with the reason.
+    A draft whose plain name one record bears joins that record. What cannot be confirmed stays open, with the reason;
+    so does everything while a person has to say first whether the meeting is one on record.
     """
     outcome = AllConfirmed()
     with journal_entry(by=viewer.user.pk, at=at, verb="confirm_all"):
@@ -124,16 +125,21 @@ def confirm_all(reading: Reading, *, viewer: Viewer, at: datetime) -> AllConfirm
             )
             similar = candidates_of(drafts, viewer)
             for draft in drafts:
-                same = [candidate for candidate in similar[draft.pk] if candidate.likeness == SAME]
                 try:
-                    match = _only(same)
+                    match = _settled(kind, similar[draft.pk])
                     outcome.confirmed.append(confirm_draft(draft, corrections=None, match=match, viewer=viewer, at=at))
                 except DecisionRefused as refusal:
                     outcome.left.append((draft, refusal))
+                    if refusal.code == "perhaps-on-record":
+                        return outcome
     return outcome
 
 
-def _only(same: list[Candidate]) -> Subject | None:
+def _settled(kind: DraftKind, similar: list[Candidate]) -> Subject | None:
+    """The record that a draft joins without a person's choice; None when it is a new one."""
+    same = [candidate for candidate in similar if candidate.likeness == SAME]
+    if kind == DraftKind.MEETING and not same and similar and similar[0].likeness == PERHAPS_SAME:
+        raise DecisionRefused("perhaps-on-record", name=similar[0].name)
     if len(same) > 1:
         raise DecisionRefused("several-match", name=same[0].name)
     return Subject.objects.get(pk=same[0].subject_id) if same else None

@@ -59,6 +59,10 @@ _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
         _("Several records are called “%(name)s”."),
         _("Choose the one that is meant and confirm this draft by itself."),
     ),
+    "perhaps-on-record": (
+        _("“%(name)s” is on record and may be this meeting: the day does not settle it."),
+        _("Match the draft with it, or correct the date and confirm it as a new one; then confirm the rest."),
+    ),
     "missing-value": (_("“%(field)s” is empty."), _("Fill it in, or reject the draft.")),
     "unknown-field": (_("A draft of this kind has no field “%(field)s”."), _("Reload the page.")),
     "not-a-day": (_("“%(value)s” is not a date."), _("Write it like 2024-05-29.")),

@@ -18,8 +18,9 @@ from diaodu.meetings.models import Directive, Meeting
 from diaodu.projects.models import Project
 
 SAME = 100
+PERHAPS_SAME = 95  # the same number or name, but the day does not settle it
 _LEAST_LIKENESS, _MOST_CANDIDATES = 60, 5
-_SAME_NUMBER_LIKENESS, _SAME_DAY_LIKENESS = 95, 80
+_SAME_DAY_LIKENESS = 80
 _SIGNS = re.compile(r"[\s()\[\]【】〔〕《》“”\"'‘’·、,。.—-]+")
 _ENDINGS = re.compile("(?:建设)?项目$")
 _LONGEST_PLACE = 12
@@ -146,10 +147,20 @@ def _likeness(plain: str, others: list[str]) -> list[float]:
     return likeness
 
 
+def _same_day(draft: Draft, held_on: date | None) -> bool | None:
+    """Whether the days agree; None where one is not known, or its year is only guessed from the day of receipt."""
+    read = draft.fields.get("held_on")
+    if held_on is None or read is None:
+        return None
+    known = held_on.isoformat()
+    year_is_guessed = read.get("year_from") == "received" and read["value"][4:] == known[4:]
+    return read["value"] == known or (None if year_is_guessed else False)
+
+
 def _meeting_likeness(draft: Draft, row: _Known, by_name: float, places: frozenset[str]) -> float:
     """Two meetings are one if held on one day under one name, or the same number of one series; never on two days."""
     values = {name: field["value"] for name, field in draft.fields.items()}
-    same_day = None if row.held_on is None or "held_on" not in values else row.held_on.isoformat() == values["held_on"]
+    same_day = _same_day(draft, row.held_on)
     if same_day is False:
         return min(by_name, _LEAST_LIKENESS) if by_name == SAME else 0
     same_number = (
@@ -160,5 +171,5 @@ def _meeting_likeness(draft: Draft, row: _Known, by_name: float, places: frozens
     if same_day and (same_number or by_name == SAME):
         return SAME
     if same_number or by_name == SAME:
-        return _SAME_NUMBER_LIKENESS
+        return PERHAPS_SAME
     return max(by_name, _SAME_DAY_LIKENESS if same_day else 0)
