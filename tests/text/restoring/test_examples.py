@@ -58,3 +58,12 @@ def test_nonsense_in_a_long_page_does_not_hide_the_damage_behind_it(seed_article
     nonsense = "。嵋橛勺" * 400
     behind = restore("推動(dòng)實(shí)訓\n" + nonsense + "\n" + seed_article).text
     assert "煤炭储备基地(西部园区)" in behind
+
+
+def test_a_run_restored_in_part_does_not_cost_the_rest_of_the_page():
+    whole = "學(xué)校食堂實(shí)行明廚亮竈,家長(cháng)可以實(shí)時(shí)查看。"
+    restoration = restore(whole + "\n只好折返回去?。坏然氐郊遥煲呀?jīng)黑透了。")
+    assert restoration.text.startswith("学校食堂实行明厨亮灶,家长可以实时查看。\n只好折返回去?。")
+    assert "等回到家" in restoration.text
+    assert [mark.found for mark in restoration.marks if "jīng" in mark.found]
+    assert restore(restoration.text).text == restoration.text

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaodu.text.damaging import damage, page, site_table, strew
-from diaodu.text.restoring import restore
+from diaodu.text.restoring import Restoration, restore
 from diaodu.text.restoring.gbk import FULL_WIDTH
 from diaodu.text.span import Span
 
@@ -38,6 +38,17 @@ def test_restoring_twice_is_restoring_once(text):
     assert restore(once).text == once
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_edits_and_marks_tell_the_whole_way_through_any_text(text):
+    restoration = restore(text)
+    assert told_by_edits(restoration) == restoration.text
+    spans = [restoration.original_span(Span(place, place + 1)) for place in range(len(restoration.text))]
+    assert all(len(span) > 0 for span in spans)
+    marked = [(mark, restoration.restored_span(mark.span)) for mark in restoration.marks]
+    assert all(span and span.of(restoration.text) == mark.found for mark, span in marked)
+
+
 @settings(max_examples=30, deadline=None)
 @given(CLEAN, SITES, st.booleans(), st.booleans())
 def test_own_damage_is_undone_but_for_the_marks(clean, site, cut, commas):
@@ -68,9 +79,13 @@ def test_every_restored_character_maps_back(clean, site, cut):
 @given(CLEAN, SITES)
 def test_edits_tell_the_whole_way(clean, site):
     restoration = restore(damage(clean, table=site_table(site), cut=True, seed=site))
+    assert all(edit.found == edit.span.of(restoration.original) for edit in restoration.edits)
+    assert told_by_edits(restoration) == restoration.text
+
+
+def told_by_edits(restoration: Restoration) -> str:
     pieces, place = [], 0
     for edit in restoration.edits:
-        assert edit.found == edit.span.of(restoration.original)
         pieces += [restoration.original[place : edit.span.start], edit.became if edit.applied else edit.found]
         place = edit.span.end
-    assert "".join([*pieces, restoration.original[place:]]) == restoration.text
+    return "".join([*pieces, restoration.original[place:]])

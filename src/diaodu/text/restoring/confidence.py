@@ -2,7 +2,7 @@
 
 from diaodu.text.restoring.shifts import Written
 
-SURE_ENOUGH = 0.7  # below it the damage is marked, not undone
+SURE_ENOUGH = 0.85  # below it the damage is marked, not undone
 SURE_OF_DAMAGE = 0.85  # one cut as sure as this shows that a text in simplified script was cut
 
 # Lowest margin in nats, with the share of right characters at it; docs/text.md has the counts.

@@ -4,8 +4,10 @@ import heapq
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from diaodu.text.restoring.alignment import Change
+from diaodu.text.restoring.composing import composed
 from diaodu.text.restoring.confidence import SURE_ENOUGH, SURE_OF_DAMAGE, confidence_of
 from diaodu.text.restoring.edits import Restoration, Why
 from diaodu.text.restoring.furniture import furniture
@@ -14,7 +16,6 @@ from diaodu.text.restoring.judging import Kind, cut_signs, is_converted
 from diaodu.text.restoring.lexicon import bare, readings
 from diaodu.text.restoring.scripts import to_simplified
 from diaodu.text.restoring.shifts import CONTEXT, LONGEST_RUN, SYLLABLE, Beginning, Lattice, Written, pair_before
-from diaodu.text.span import Span
 
 SIGNS = re.compile(rf"(?P<reading>(?:\({SYLLABLE} ?\))+)|(?P<shift>\?{SYLLABLE} ?\))|(?P<comma>,(?=[,、。]))")
 ANY_READING = re.compile(rf"\({SYLLABLE} ?\)")
@@ -25,8 +26,7 @@ MAYBE_BREAK = re.compile(rf"\?(?<=[^\x00-\x7f]\?){SYLLABLE} ?\)")
 NO_WRITING = re.compile(r"[?;!。？；！]+([^\s|\x00-\x7f，。、：；“”《》（）！？]{3,20})")
 FRUITLESS, PAUSE = 20, 1000  # signs in a row that lead nowhere are no text at all; characters until the next try
 MARKS_IN_A_ROW = 3
-REACHES = (0, 20, 1 << 30)  # characters around a place that is not at rest; the last is the whole text
-SHIFTED = (Why.SHIFT, Why.CUT)
+PASSES = 6  # a page needs one, or two where a run is restored in part
 SHORTEST_SURE = 3  # characters between two unsure ones
 READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
 
@@ -34,31 +34,16 @@ READING_CONFIDENCE, OTHER_TONE_CONFIDENCE, COMMA_CONFIDENCE = 0.995, 0.93, 0.97
 def restore(text: str) -> Restoration:
     """Judges the document and undoes its damage. An undamaged text comes back as it is.
 
-    What comes out would not be changed again: a text that cannot be brought to rest so is left as it is.
+    What comes out would not be changed again: what is readable only once something else is restored is restored as
+    well. Readings nested deeper than that are no text, and are left as they are.
     """
     restoration = restored_once(text)
-    for reach in REACHES:
+    for _ in range(PASSES):
         again = restored_once(restoration.text) if restoration.damaged else restoration
         if again.text == restoration.text:
             return restoration
-        restless = [restoration.original_span(Span(edit.start, edit.end)) for edit in again.changes if edit.applied]
-        restoration = without_shifts(restoration, restless, reach)
-    if restored_once(restoration.text).text == restoration.text:
-        return restoration
+        restoration = composed(restoration, again)
     return Restoration(text, text, False)
-
-
-def without_shifts(restoration: Restoration, restless: list[Span], reach: int) -> Restoration:
-    """The same, with the shifted runs near these places only marked."""
-    text = restoration.original
-    changes = [
-        change._replace(applied=False)
-        if change.why in SHIFTED
-        and any(change.start < place.end + reach and place.start < change.end + reach for place in restless)
-        else change
-        for change in restoration.changes
-    ]
-    return rebuilt(text, to_simplified(text) if is_converted(text) else text, changes)
 
 
 def restored_once(text: str) -> Restoration:
@@ -205,11 +190,13 @@ def hopeless_until(text: str, start: int, why: Why) -> int:
 def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
     """Runs of sure and of unsure characters; a few sure ones beside an unsure one are not to be trusted alone."""
     sure = [confidence_of(one) >= SURE_ENOUGH for one in written]
-    for place in range(len(written) - 1):
+    for place, (one, after) in enumerate(pairwise(written)):
         # A stop of which a byte vanished fits almost anywhere; what follows has to bear it out.
-        one = written[place]
         if one.half_known and not "一" <= one.char <= "鿿" and not sure[place + 1]:
             sure[place] = False
+        # Two characters before the same sign stay or go together.
+        if one.origin[1] == after.origin[1]:
+            sure[place] = sure[place + 1] = sure[place] and sure[place + 1]
     runs: list[list[Written]] = []
     place = 0
     while place < len(written):
