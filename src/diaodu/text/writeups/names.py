@@ -53,8 +53,10 @@ def split_names(layout: Layout, span: Span, expected: int | None) -> list[Span]:
     pieces = [part for piece in pieces for part in _quotation_by_quotation(layout, piece)]
     parted: list[Span] = []
     for piece in pieces:
-        is_last = piece is pieces[-1]
-        parted.extend(_part_at_and(layout, piece, eager=is_last and (len(pieces) > 1 or expected == len(pieces) + 1)))
+        if piece is not pieces[-1] and expected is None:
+            parted.append(piece)  # 县博物馆和图书馆新馆、…: a list keeps its 和 for the end
+        else:
+            parted.extend(_part_at_and(layout, piece, eager=len(pieces) > 1 or expected == len(pieces) + 1))
     return parted
 
 
