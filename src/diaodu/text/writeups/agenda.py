@@ -23,7 +23,10 @@ _TREATS = re.compile(
 _COMPLAINT = re.compile(
     "(?:针对|围绕|聚焦|就|对|(?:协调|研究|会商)*解决了?|研究了?|会商了?|协调)(?P<object>[^,。;]{4,200}?)(?=(?:存在的?|有关|相关)*(?:问题|难题|堵点|卡点|事宜|情况)(?:$|[,。;]|进行|开展|逐))"
 )
-_OF_A_PROJECT = re.compile(f"(?P<noun>项目)?{any_of('complaints')}+$")
+_OF_A_PROJECT = re.compile(
+    f"(?P<noun>项目|(?:厂房|设备)(?=验收|安装|进场|调试|采购|到货|装修|交付|建设|施工|封顶))?{any_of('complaints')}+$"
+)
+_PART_OF_A_WORK = re.compile(f"{any_of('parts_of_works')}(?:等|有关|相关|工作|事项|情况|问题)*$")
 _SIGNED = re.compile(
     "(?:(?:集中|成功|现场|顺利|正式|分别|先后)*(?:签约|签署|开工|竣工|投产|奠基|启动|揭牌|入选|获批|集中亮相|登台|上台))"
 )
@@ -75,6 +78,7 @@ _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听
 _SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400
 _LONGEST_TAIL = 40
+_SHORTEST_WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,8 @@ def _complained_of(layout: Layout, span: Span) -> Iterator[_Listing]:
         if trouble is None or trouble.start() == piece.start:
             continue
         name = Span(piece.start, trouble.start())
+        if trouble["noun"] != "项目" and trouble["noun"] and len(name) < _SHORTEST_WHOLE:
+            name = Span(name.start, trouble.end("noun"))  # 标准化厂房 is a project, 厂房 of a plant a part
         if looks_like_a_name(layout.words(name), says_project=trouble["noun"] is not None):
             yield _Listing(Span(start, name.end), "建设", None, trouble["noun"] is not None, None)
         start = piece.end
@@ -348,6 +354,8 @@ def _first_unshielded(layout: Layout, pattern: re.Pattern[str], span: Span) -> r
 def _names(layout: Layout, listing: _Listing) -> Iterator[tuple[Named, Named | None]]:
     """In a list that says 项目 or 线索 any name holds; elsewhere what looks built or made, or stands among such."""
     pieces = split_names(layout, listing.names, listing.expected)
+    if not listing.is_sure and len(pieces) > 1 and all(_is_a_part(layout, piece) for piece in pieces):
+        pieces = [piece for piece in pieces[:1] if "项目" in layout.words(piece)]
     cleaned = [(piece, span) for piece in pieces if (span := clean_name(layout, piece)) is not None]
     built = [looks_built(layout.words(span)) for _, span in cleaned]
     is_sure = listing.is_sure or (len(built) > 2 and sum(built) * 2 > len(built))
@@ -362,3 +370,9 @@ def _names(layout: Layout, listing: _Listing) -> Iterator[tuple[Named, Named | N
             programme = _programme(layout, Span(*batch.span())) or programme
         if is_sure or stands_alone:
             yield Named.at(layout.source, span), programme
+
+
+def _is_a_part(layout: Layout, piece: Span) -> bool:
+    """北岸接线, 主桥施工: what is done at one work, not a work of its own."""
+    piece = layout.trimmed(piece)
+    return _PART_OF_A_WORK.search(layout.folded, piece.start, piece.end) is not None

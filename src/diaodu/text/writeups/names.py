@@ -43,6 +43,7 @@ _AFTER_THE_NAME = re.compile(
     rf"(?:等(?:{CARDINAL}余?[个项条])?|\([^()]*(?:亿|万元|投资|牵头|负责)[^()]*\)|(?:重点)?项目(?:一?期)?|现场|工地|调研|考察|视察|一线"
     "|建设(?:情况|现场|工地|进度|一线)|进展|进度|情况|线索| )+$"
 )
+_WORK_ON_IT = re.compile(f"(?<=.[^点大设各])项目[^、]{{0,12}}{any_of('parts_of_works')}$")
 
 
 def split_names(layout: Layout, span: Span, expected: int | None) -> list[Span]:
@@ -96,6 +97,8 @@ def clean_name(layout: Layout, span: Span) -> Span | None:
         span = Span(described.end(), span.end)
     if (after := _AFTER_THE_NAME.search(layout.folded, span.start, span.end)) is not None:
         span = Span(span.start, after.start())
+    if (work := _WORK_ON_IT.search(layout.folded, span.start, span.end)) is not None:
+        span = Span(span.start, work.start())
     span = _without_quotes(layout, layout.trimmed(span))
     words = layout.words(span)
     if (
