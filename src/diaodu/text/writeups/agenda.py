@@ -56,7 +56,8 @@ _ANOTHER_COUNTED = re.compile(f"(?:[和及与、,]|以及)[^,。;]{{2,120}}?{CAR
 _TO_THE_SITE = re.compile("到(?![达位底])(?P<site>[^,。;、到]{3,24})项目(?:建设|施工)?(?:现场|工地|一线)")
 _GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
 _FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
-_TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
+_PERIOD = "(?:(?:\\d{1,2}[至到-])?\\d{1,2}月份?|[一二三四]季度|[上下]半年|前[一二三]季度|[今本]年)"
+_TAIL = re.compile(f"(?:{any_of('report_words')}|{_PERIOD})+(?:并[^、,。]{{1,12}})?$")
 _TELLING = re.compile(any_of("telling_words"))
 _NO_LIST = re.compile(any_of("no_agenda"))
 _LEAD_WORDS = re.compile(any_of("lead_words"))
@@ -68,7 +69,9 @@ _PROGRAMME = re.compile(
     "“(?P<quoted>[^”]{2,12})”"
     r"|(?P<plain>三十工程|(?:省市|[省市县]级?)重点(?:建设)?项目|三个一批|[签开投竣]\w一批|专项债券?项目)"
 )
-_BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
+_BATCH = re.compile(
+    "“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|十大[一-鿿]{2,4}(?:工程)?(?:项目)?中的|“[^”]{2,10}”(?:工程)?(?:项目)?中的"
+)
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
 _AT_THE_SITE = re.compile(

@@ -18,6 +18,7 @@ _WORD_AROUND_AND = re.compile(
     "(?:[共祥温饱总泰太永人中颐雍融义仁康德瑞兴嘉天万安信宏三协平清元福熙]和|普及|涉及|参与|赋予|给与"
     f"|和[{_AFTER_AND}]|及时|与时)"
 )
+_ONE_THING = re.compile("(?:一体化|融合)(?:发展|改造|建设)?$")  # 分拨与仓储一体化
 _MAKES_END = re.compile(rf"{any_of('made_things')}(?:\([^()]*\))?$|\d|[A-Za-z]|”$")
 _GENERIC = re.compile(
     rf"\([市县区镇、]+\)|\d{{1,2}}(?:[至到-]\d{{1,2}})?月份?|\d{{4}}年|{any_of('general_words')}|[“”,、;: ]|市\(?区"
@@ -34,7 +35,7 @@ _BEFORE_THE_NAME = re.compile(
     f"|[了的及与、,; ]|和(?![{_AFTER_AND}])|以及|关于|对|就|其中|包括|涉及|分别是|分别为|主要有"
     "|(?:省市|省|[市县]级?)重点(?:建设)?项目(?=.{4,})"
     "|(?:在建|新开工|续建|拟建|在谈)的|“[^”]{2,10}”(?:工程)?(?:项目)?中?的"
-    "|[一-鿿]{2,8}一批(?:项目)?中?的|三十工程(?:项目)?中?的)+"
+    "|(?:[一-鿿]{2,8}一批|十大[一-鿿]{2,4}(?:工程)?)(?:项目)?中?的|三十工程(?:项目)?中?的)+"
 )
 _DESCRIPTION = re.compile(
     "[^、,;]{0,40}?(?:投资|亿元|万元|承建|实施|引进|位于|占地|建设|运营)[^、,;的]{0,20}的(?=.{3,})"
@@ -75,6 +76,8 @@ def _part_at_and(layout: Layout, piece: Span, *, eager: bool) -> list[Span]:
         around = layout.folded[max(piece.start, mark.start() - 1) : mark.end() + 1]
         left, right = Span(piece.start, mark.start()), Span(mark.end(), piece.end)
         if layout.shielded[mark.start()] or _WORD_AROUND_AND.search(around) or len(right) < 3:
+            continue
+        if _ONE_THING.search(layout.folded, right.start, right.end):
             continue
         if (eager and len(left) >= 3) or (len(left) >= 4 and looks_built(layout.words(left))):
             return [left, *_part_at_and(layout, right, eager=False)]
