@@ -52,7 +52,9 @@ _ENUMERATION = re.compile("、|以及|和")
 _VISITS = re.compile("[察查]看|视察|观摩|走进|走访|参观")
 _UNDER_WAY = re.compile("建设|施工|进度|现场|工地")
 _A_DISTRICT = re.compile("[^、,;]{2,12}(?:新区|新城|开发区|高新区|经开区|示范区|[县镇乡市]|街道)")
-_ANOTHER_COUNTED = re.compile(f"(?:[和及与、,]|以及)[^,。;]{{2,120}}?{CARDINAL}[个项条][^,。;、]{{0,8}}?(?:项目|线索)")
+_ANOTHER_COUNTED = re.compile(
+    f"(?:[和及与、,]|以及)[^,。;]{{2,120}}?(?:{CARDINAL}[个项条][^,。;、]{{0,8}}?|在谈|签约|洽谈|意向|开工|在建)(?:项目|线索)"
+)
 _TO_THE_SITE = re.compile("到(?![达位底])(?P<site>[^,。;、到]{3,24})项目(?:建设|施工)?(?:现场|工地|一线)")
 _GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
 _FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
