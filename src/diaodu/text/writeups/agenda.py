@@ -36,6 +36,9 @@ _SUBJECT_FIRST = re.compile(
     "(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?"
     "(?:分别|依次|先后|现场|逐一|轮流|登台|上台|逐个)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)"
 )
+_HEARD_FIRST = re.compile(
+    f"(?:会议|会上|大家|还|并|现场|逐一|逐个|逐项|先后|分别|专题|集中|重点)*(?:听取了?|{any_of('takes_up')}了)"
+)
 _FOLLOWING = re.compile("[^,。;:]{0,40}(?:以下|下列|如下)[^,。;:]{0,24}:")
 _AMONG = re.compile(
     "(?:(?:本次|此次|这次)[^,。;]{0,12}项目(?:有|为|包括|涵盖|涉及)|(?:其中)?(?:包括|包含|涵盖|涉及|分别是|分别为|主要有|主要包括|主要是)|其中(?:有|[::])?|即)"
@@ -182,15 +185,11 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if following is not None and any(noun in following.group() for noun in ("项目", "线索")):
         yield _Listing(Span(following.end(), clause.end), following.group(), None, True, None)
         return
-    signed = _subject_list(layout, clause)
-    if signed is not None:
-        yield signed
-        return
-    subject = _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)
-    if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
-        yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
-        return
-    yield from _taken_up(layout, clause, told)
+    done = None if _HEARD_FIRST.match(layout.folded, clause.start, clause.end) else _list_in_front(layout, clause)
+    if done is not None:
+        yield done
+    else:
+        yield from _taken_up(layout, clause, told)
 
 
 def _taken_up(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
@@ -240,6 +239,17 @@ def _stands_before(layout: Layout, clause: Span, place: int) -> bool:
     """甲、乙项目单位作了汇报 names two projects; 各项目责任单位依次汇报了… names none before its verb."""
     words = layout.folded[clause.start : place]
     return len(words) >= 3 and not words.endswith(("各", "有关", "相关", "重点", "重大"))
+
+
+def _list_in_front(layout: Layout, clause: Span) -> _Listing | None:
+    """甲、乙等5个项目集中开工, 甲、乙项目单位作了汇报: the names are the subject."""
+    signed = _subject_list(layout, clause)
+    if signed is not None:
+        return signed
+    subject = _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)
+    if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
+        return _Listing(Span(clause.start, subject.start()), "", None, True, None)
+    return None
 
 
 def _subject_list(layout: Layout, clause: Span) -> _Listing | None:
