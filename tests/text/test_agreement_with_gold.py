@@ -42,6 +42,7 @@ def test_the_development_file_is_read(field: str) -> None:
         "tenth_round",
         "eleventh_round",
         "twelfth_round",
+        "thirteenth_round",
     ],
 )
 @pytest.mark.parametrize("field", FIELDS)
