@@ -43,6 +43,7 @@ def test_the_development_file_is_read(field: str) -> None:
         "eleventh_round",
         "twelfth_round",
         "thirteenth_round",
+        "fourteenth_round",
     ],
 )
 @pytest.mark.parametrize("field", FIELDS)

@@ -42,7 +42,7 @@ _DESCRIPTION = re.compile(
 )
 _AFTER_THE_NAME = re.compile(
     rf"(?:等(?:{CARDINAL}余?[个项条])?|\([^()]*(?:亿|万元|投资|牵头|负责)[^()]*\)|(?:重点)?项目(?:一?期)?|现场|工地|调研|考察|视察|一线"
-    "|建设(?:情况|现场|工地|进度|一线)|(?:前期|筹备|推进|建设|谋划)工作|进展|进度|情况|线索| )+$"
+    "|建设(?:情况|现场|工地|进度|一线)|(?:前期|筹备|推进|建设|谋划)工作|(?:建设|推进|实施)(?:过程)?中(?!心)[^、]{0,8}|进展|进度|情况|线索| )+$"
 )
 _WORK_ON_IT = re.compile(f"(?<=.[^点大设各])项目[^、]{{0,12}}{any_of('parts_of_works')}$")
 
@@ -55,10 +55,13 @@ def split_names(layout: Layout, span: Span, expected: int | None) -> list[Span]:
     pieces = [part for piece in pieces for part in _quotation_by_quotation(layout, piece)]
     parted: list[Span] = []
     for piece in pieces:
-        if piece is not pieces[-1] and expected is None:
+        is_last = piece is pieces[-1]
+        if not is_last and expected is None and layout.folded.startswith("、", piece.end):
             parted.append(piece)  # 县博物馆和图书馆新馆、…: a list keeps its 和 for the end
         else:
-            parted.extend(_part_at_and(layout, piece, eager=len(pieces) > 1 or expected == len(pieces) + 1))
+            parted.extend(
+                _part_at_and(layout, piece, eager=is_last and (len(pieces) > 1 or expected == len(pieces) + 1))
+            )
     return parted
 
 
