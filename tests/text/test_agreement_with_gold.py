@@ -39,6 +39,11 @@ def test_the_development_file_is_read(field: str) -> None:
         "seventh_round",
         "eighth_round",
         "ninth_round",
+        "tenth_round",
+        "eleventh_round",
+        "twelfth_round",
+        "thirteenth_round",
+        "fourteenth_round",
     ],
 )
 @pytest.mark.parametrize("field", FIELDS)

@@ -23,7 +23,10 @@ _TREATS = re.compile(
 _COMPLAINT = re.compile(
     "(?:针对|围绕|聚焦|就|对|(?:协调|研究|会商)*解决了?|研究了?|会商了?|协调)(?P<object>[^,。;]{4,200}?)(?=(?:存在的?|有关|相关)*(?:问题|难题|堵点|卡点|事宜|情况)(?:$|[,。;]|进行|开展|逐))"
 )
-_OF_A_PROJECT = re.compile(f"(?P<noun>项目)?{any_of('complaints')}+$")
+_OF_A_PROJECT = re.compile(
+    f"(?P<noun>项目|(?:厂房|设备)(?=验收|安装|进场|调试|采购|到货|装修|交付|建设|施工|封顶))?{any_of('complaints')}+$"
+)
+_PART_OF_A_WORK = re.compile(f"{any_of('parts_of_works')}(?:等|有关|相关|工作|事项|情况|问题)*$")
 _SIGNED = re.compile(
     "(?:(?:集中|成功|现场|顺利|正式|分别|先后)*(?:签约|签署|开工|竣工|投产|奠基|启动|揭牌|入选|获批|集中亮相|登台|上台))"
 )
@@ -32,6 +35,9 @@ _NEXT_GROUP = re.compile(f"{any_of('report_words')}{{0,5}}?(?:[和及与、,]|,?
 _SUBJECT_FIRST = re.compile(
     "(?:项目)?(?:建设|实施|责任|业主|参建|牵头)?(?:单位|业主|负责人|企业|公司|方)(?:负责人|代表|主要负责人)?"
     "(?:分别|依次|先后|现场|逐一|轮流|登台|上台|逐个)*(?:作了?|进行了?|做了?|汇报|发言|表态|介绍)"
+)
+_HEARD_FIRST = re.compile(
+    f"(?:会议|会上|大家|还|并|现场|逐一|逐个|逐项|先后|分别|专题|集中|重点)*(?:听取了?|{any_of('takes_up')}了)"
 )
 _FOLLOWING = re.compile("[^,。;:]{0,40}(?:以下|下列|如下)[^,。;:]{0,24}:")
 _AMONG = re.compile(
@@ -49,11 +55,14 @@ _ENUMERATION = re.compile("、|以及|和")
 _VISITS = re.compile("[察查]看|视察|观摩|走进|走访|参观")
 _UNDER_WAY = re.compile("建设|施工|进度|现场|工地")
 _A_DISTRICT = re.compile("[^、,;]{2,12}(?:新区|新城|开发区|高新区|经开区|示范区|[县镇乡市]|街道)")
-_ANOTHER_COUNTED = re.compile(f"(?:[和及与、,]|以及)[^,。;]{{2,120}}?{CARDINAL}[个项条][^,。;、]{{0,8}}?(?:项目|线索)")
+_ANOTHER_COUNTED = re.compile(
+    f"(?:[和及与、,]|以及)[^,。;]{{2,120}}?(?:{CARDINAL}[个项条][^,。;、]{{0,8}}?|在谈|签约|洽谈|意向|开工|在建)(?:项目|线索)"
+)
 _TO_THE_SITE = re.compile("到(?![达位底])(?P<site>[^,。;、到]{3,24})项目(?:建设|施工)?(?:现场|工地|一线)")
 _GROUP_END = re.compile("等[^,、]{0,14}(?:项目|线索)$")
 _FIELDS = re.compile("(?:领域|产业|行业|方面|板块|类|环节|地区|县区|县市|乡镇)$")
-_TAIL = re.compile(f"{any_of('report_words')}+(?:并[^、,。]{{1,12}})?$")
+_PERIOD = "(?:(?:\\d{1,2}[至到-])?\\d{1,2}月份?|[一二三四]季度|[上下]半年|前[一二三]季度|[今本]年)"
+_TAIL = re.compile(f"(?:{any_of('report_words')}|{_PERIOD})+(?:并[^、,。]{{1,12}})?$")
 _TELLING = re.compile(any_of("telling_words"))
 _NO_LIST = re.compile(any_of("no_agenda"))
 _LEAD_WORDS = re.compile(any_of("lead_words"))
@@ -65,7 +74,9 @@ _PROGRAMME = re.compile(
     "“(?P<quoted>[^”]{2,12})”"
     r"|(?P<plain>三十工程|(?:省市|[省市县]级?)重点(?:建设)?项目|三个一批|[签开投竣]\w一批|专项债券?项目)"
 )
-_BATCH = re.compile("“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|“[^”]{2,10}”(?:工程)?(?:项目)?中的")
+_BATCH = re.compile(
+    "“?[一-鿿]{2,4}一批”?(?:项目)?(?:中|里)?的?|十大[一-鿿]{2,4}(?:工程)?(?:项目)?中的|“[^”]{2,10}”(?:工程)?(?:项目)?中的"
+)
 _NOT_DONE = re.compile("未|没有|暂不|不再")
 _REPORTER = re.compile("[^,。;]{2,60}?关于|[^,。;、]{2,20}?(?:就|对(?![接外口标]))")
 _AT_THE_SITE = re.compile(
@@ -75,6 +86,7 @@ _LOOKS_ROUND = re.compile(",[^,。;、]{2,12}?(?:询问|察看|查看|了解|听
 _SEMICOLON = re.compile(";")
 _LONGEST_CONTEXT = 400
 _LONGEST_TAIL = 40
+_SHORTEST_WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +185,11 @@ def _clause_listings(layout: Layout, clause: Span, told: str) -> Iterator[_Listi
     if following is not None and any(noun in following.group() for noun in ("项目", "线索")):
         yield _Listing(Span(following.end(), clause.end), following.group(), None, True, None)
         return
-    signed = _subject_list(layout, clause)
-    if signed is not None:
-        yield signed
-        return
-    subject = _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)
-    if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
-        yield _Listing(Span(clause.start, subject.start()), "", None, True, None)
-        return
-    yield from _taken_up(layout, clause, told)
+    done = None if _HEARD_FIRST.match(layout.folded, clause.start, clause.end) else _list_in_front(layout, clause)
+    if done is not None:
+        yield done
+    else:
+        yield from _taken_up(layout, clause, told)
 
 
 def _taken_up(layout: Layout, clause: Span, told: str) -> Iterator[_Listing]:
@@ -233,6 +241,17 @@ def _stands_before(layout: Layout, clause: Span, place: int) -> bool:
     return len(words) >= 3 and not words.endswith(("各", "有关", "相关", "重点", "重大"))
 
 
+def _list_in_front(layout: Layout, clause: Span) -> _Listing | None:
+    """甲、乙等5个项目集中开工, 甲、乙项目单位作了汇报: the names are the subject."""
+    signed = _subject_list(layout, clause)
+    if signed is not None:
+        return signed
+    subject = _SUBJECT_FIRST.search(layout.folded, clause.start, clause.end)
+    if subject is not None and subject.group().startswith("项目") and _stands_before(layout, clause, subject.start()):
+        return _Listing(Span(clause.start, subject.start()), "", None, True, None)
+    return None
+
+
 def _subject_list(layout: Layout, clause: Span) -> _Listing | None:
     """甲、乙、丙等15个项目集中签约: the list stands before what was done with it."""
     mark = _first_unshielded(layout, _ET_CETERA, clause) or _first_unshielded(layout, _COUNTED, clause)
@@ -254,6 +273,8 @@ def _complained_of(layout: Layout, span: Span) -> Iterator[_Listing]:
         if trouble is None or trouble.start() == piece.start:
             continue
         name = Span(piece.start, trouble.start())
+        if trouble["noun"] != "项目" and trouble["noun"] and len(name) < _SHORTEST_WHOLE:
+            name = Span(name.start, trouble.end("noun"))  # 标准化厂房 is a project, 厂房 of a plant a part
         if looks_like_a_name(layout.words(name), says_project=trouble["noun"] is not None):
             yield _Listing(Span(start, name.end), "建设", None, trouble["noun"] is not None, None)
         start = piece.end
@@ -348,6 +369,8 @@ def _first_unshielded(layout: Layout, pattern: re.Pattern[str], span: Span) -> r
 def _names(layout: Layout, listing: _Listing) -> Iterator[tuple[Named, Named | None]]:
     """In a list that says 项目 or 线索 any name holds; elsewhere what looks built or made, or stands among such."""
     pieces = split_names(layout, listing.names, listing.expected)
+    if not listing.is_sure and len(pieces) > 1 and all(_is_a_part(layout, piece) for piece in pieces):
+        pieces = [piece for piece in pieces[:1] if "项目" in layout.words(piece)]
     cleaned = [(piece, span) for piece in pieces if (span := clean_name(layout, piece)) is not None]
     built = [looks_built(layout.words(span)) for _, span in cleaned]
     is_sure = listing.is_sure or (len(built) > 2 and sum(built) * 2 > len(built))
@@ -362,3 +385,9 @@ def _names(layout: Layout, listing: _Listing) -> Iterator[tuple[Named, Named | N
             programme = _programme(layout, Span(*batch.span())) or programme
         if is_sure or stands_alone:
             yield Named.at(layout.source, span), programme
+
+
+def _is_a_part(layout: Layout, piece: Span) -> bool:
+    """北岸接线, 主桥施工: what is done at one work, not a work of its own."""
+    piece = layout.trimmed(piece)
+    return _PART_OF_A_WORK.search(layout.folded, piece.start, piece.end) is not None

@@ -18,12 +18,13 @@ _WORD_AROUND_AND = re.compile(
     "(?:[共祥温饱总泰太永人中颐雍融义仁康德瑞兴嘉天万安信宏三协平清元福熙]和|普及|涉及|参与|赋予|给与"
     f"|和[{_AFTER_AND}]|及时|与时)"
 )
+_ONE_THING = re.compile("(?:一体化|融合)(?:发展|改造|建设)?$")  # 分拨与仓储一体化
 _MAKES_END = re.compile(rf"{any_of('made_things')}(?:\([^()]*\))?$|\d|[A-Za-z]|”$")
 _GENERIC = re.compile(
     rf"\([市县区镇、]+\)|\d{{1,2}}(?:[至到-]\d{{1,2}})?月份?|\d{{4}}年|{any_of('general_words')}|[“”,、;: ]|市\(?区"
 )
 _NOT_A_NAME = re.compile(
-    f"{CARDINAL}(?:个|项|条|家|批|次|户)|(?:计划)?总?投资(?!促进|建设)|累计|合计|《"
+    f"{CARDINAL}(?:个|项|条|家|批|次|户)|(?:计划)?总?投资(?!促进|建设)|累计|合计|《|第{CARDINAL}[期批季]|.*以来$"
     "|.*(?:问题|情况|汇报|精神|事宜|负责人|部门|等单位|措施|完成率|增长|同比|领导|意见|建议|[个项条的])$|各自|.*(?:了|进行|会议|讲话|要求|强调)"
 )
 _BEFORE_THE_NAME = re.compile(
@@ -33,16 +34,18 @@ _BEFORE_THE_NAME = re.compile(
     "|各(?:乡镇|县区|区县|县市|市县|县\\(市、区\\)|单位|部门|镇街|街道|[县市区镇乡村](?!域))(?:\\(街道\\))?(?=.{3,})"
     f"|[了的及与、,; ]|和(?![{_AFTER_AND}])|以及|关于|对|就|其中|包括|涉及|分别是|分别为|主要有"
     "|(?:省市|省|[市县]级?)重点(?:建设)?项目(?=.{4,})"
-    "|(?:在建|新开工|续建|拟建|在谈)的|“[^”]{2,10}”(?:工程)?(?:项目)?中?的"
-    "|[一-鿿]{2,8}一批(?:项目)?中?的|三十工程(?:项目)?中?的)+"
+    "|[一-鿿]{1,5}[县市区镇乡](?:境内)?的(?=.{4,})|(?:在建|新开工|续建|拟建|在谈)的|“[^”]{2,10}”(?:工程)?(?:项目)?中?的"
+    "|(?:[一-鿿]{2,8}一批|十大[一-鿿]{2,4}(?:工程)?)(?:项目)?中?的|三十工程(?:项目)?中?的)+"
 )
 _DESCRIPTION = re.compile(
     "[^、,;]{0,40}?(?:投资|亿元|万元|承建|实施|引进|位于|占地|建设|运营)[^、,;的]{0,20}的(?=.{3,})"
 )
 _AFTER_THE_NAME = re.compile(
     rf"(?:等(?:{CARDINAL}余?[个项条])?|\([^()]*(?:亿|万元|投资|牵头|负责)[^()]*\)|(?:重点)?项目(?:一?期)?|现场|工地|调研|考察|视察|一线"
-    "|建设(?:情况|现场|工地|进度|一线)|进展|进度|情况|线索| )+$"
+    "|建设(?:情况|现场|工地|进度|一线)|(?:前期|筹备|推进|建设|谋划)工作"
+    "|(?:建设|推进|实施)(?:过程)?中(?!心)[^、]{0,8}|进展|进度|情况|线索| )+$"
 )
+_WORK_ON_IT = re.compile(f"(?<=.[^点大设各])项目[^、]{{0,12}}{any_of('parts_of_works')}$")
 
 
 def split_names(layout: Layout, span: Span, expected: int | None) -> list[Span]:
@@ -54,7 +57,12 @@ def split_names(layout: Layout, span: Span, expected: int | None) -> list[Span]:
     parted: list[Span] = []
     for piece in pieces:
         is_last = piece is pieces[-1]
-        parted.extend(_part_at_and(layout, piece, eager=is_last and (len(pieces) > 1 or expected == len(pieces) + 1)))
+        if not is_last and expected is None and layout.folded.startswith("、", piece.end):
+            parted.append(piece)  # 县博物馆和图书馆新馆、…: a list keeps its 和 for the end
+        else:
+            parted.extend(
+                _part_at_and(layout, piece, eager=is_last and (len(pieces) > 1 or expected == len(pieces) + 1))
+            )
     return parted
 
 
@@ -72,6 +80,8 @@ def _part_at_and(layout: Layout, piece: Span, *, eager: bool) -> list[Span]:
         around = layout.folded[max(piece.start, mark.start() - 1) : mark.end() + 1]
         left, right = Span(piece.start, mark.start()), Span(mark.end(), piece.end)
         if layout.shielded[mark.start()] or _WORD_AROUND_AND.search(around) or len(right) < 3:
+            continue
+        if _ONE_THING.search(layout.folded, right.start, right.end):
             continue
         if (eager and len(left) >= 3) or (len(left) >= 4 and looks_built(layout.words(left))):
             return [left, *_part_at_and(layout, right, eager=False)]
@@ -94,6 +104,8 @@ def clean_name(layout: Layout, span: Span) -> Span | None:
         span = Span(described.end(), span.end)
     if (after := _AFTER_THE_NAME.search(layout.folded, span.start, span.end)) is not None:
         span = Span(span.start, after.start())
+    if (work := _WORK_ON_IT.search(layout.folded, span.start, span.end)) is not None:
+        span = Span(span.start, work.start())
     span = _without_quotes(layout, layout.trimmed(span))
     words = layout.words(span)
     if (
