@@ -51,6 +51,10 @@ _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
         _("The record to match with was not found."),
         _("It may have been removed, or you may not see it. Choose another one, or none."),
     ),
+    "only-seen": (
+        _("“%(name)s” belongs to a unit that you do not collect for: you may see it, not add to it."),
+        _("Ask a colleague there to match the draft with it, or confirm it as a new record of this text's unit."),
+    ),
     "record-exists": (
         _("“%(name)s” is on record already."),
         _("Match the draft with that record; if they are two things, give this one a name that tells them apart."),

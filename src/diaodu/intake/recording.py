@@ -13,7 +13,7 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.facts.actions import cite, cite_typed, withdraw_citations
 from diaodu.facts.models import Citation, Subject
 from diaodu.intake.decisions import DecisionRefused
-from diaodu.intake.models import Draft, DraftKind, DraftState
+from diaodu.intake.models import COLLECTING_ROLES, Draft, DraftKind, DraftState
 from diaodu.intake.proposing import Field, Fields
 from diaodu.leads.actions import open_lead
 from diaodu.leads.models import Lead
@@ -184,11 +184,19 @@ _RECORDING: dict[DraftKind, Callable[[Confirmation], Record]] = {
 
 
 def _matched(confirmation: Confirmation, in_sight: models.QuerySet[Row]) -> Row:
-    """The record that was chosen, if this person may see it; that one is out of sight is not told."""
+    """The record that was chosen, if this person collects for its unit; that one is out of sight is not told."""
     found = in_sight.select_related("subject").filter(subject=confirmation.match).first()
     if found is None:
         raise DecisionRefused("no-such-record")
+    if _unit_of(found) not in confirmation.viewer.units(COLLECTING_ROLES):
+        raise DecisionRefused("only-seen", name=str(found)[:40])
     return found
+
+
+def _unit_of(record: Any) -> int:
+    holder = record.meeting if isinstance(record, Directive) else record
+    unit_id: int = holder.unit_id
+    return unit_id
 
 
 def _refuse_double(same: models.QuerySet[Any], name: str) -> None:

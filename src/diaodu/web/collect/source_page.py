@@ -84,9 +84,9 @@ class Card:
 
     @property
     def match(self) -> int | None:
-        """The record chosen beforehand: only one of the very same name."""
-        likeliest = self.candidates[0] if self.candidates else None
-        return likeliest.subject_id if likeliest and likeliest.likeness == SAME else None
+        """The record chosen beforehand: only one of the very same name that this person may add to."""
+        same = (each.subject_id for each in self.candidates if each.likeness == SAME and each.may_join)
+        return next(same, None)
 
     @property
     def record(self) -> Model | None:
