@@ -71,13 +71,15 @@ def a_city() -> City:
     )
 
 
-def a_reading(city: City, text: str = WRITE_UP, *, name: str = "write-up.txt", by: User | None = None) -> Reading:
-    """A text taken in for the city and read."""
+def a_reading(
+    city: City, text: str = WRITE_UP, *, name: str = "write-up.txt", by: User | None = None, unit: Unit | None = None
+) -> Reading:
+    """A text taken in, for the city if for no other unit, and read."""
     reading, _ = take_in(
         [text.encode()],
         kind=SourceKind.PASTED,
         name=name,
-        unit=city.unit,
+        unit=unit or city.unit,
         encoding=None,
         by=by or city.dispatcher,
         at=NOW,

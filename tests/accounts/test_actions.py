@@ -137,6 +137,13 @@ def test_a_token_acts_for_its_owner_until_it_ends() -> None:
     assert user_of_token(key, at=MOMENT + timedelta(hours=2)) is None
 
 
+def test_a_given_password_ends_the_tokens() -> None:
+    li = someone("li")
+    _, key = make_token(li, label="ledger", expires_on=LATER, by=li, at=MOMENT)
+    give_password(li, password="temporary-one", by=None, at=MOMENT + timedelta(hours=1))
+    assert user_of_token(key, at=MOMENT + timedelta(hours=2)) is None
+
+
 def test_only_the_digest_of_a_token_is_kept() -> None:
     li = someone("li")
     token, key = make_token(li, label="ledger", expires_on=LATER, by=li, at=MOMENT)

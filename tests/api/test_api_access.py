@@ -144,6 +144,15 @@ def test_a_token_that_is_over_is_refused(city: City, change: dict[str, Any]) -> 
     assert answer["WWW-Authenticate"].startswith("Bearer")
 
 
+def test_who_must_change_the_password_calls_nothing_with_a_token(city: City) -> None:
+    with journal_entry(by=None, at=timezone.now(), verb="give_password"):
+        leader = city.users["leader"]
+        leader.must_change_password = True
+        leader.save()
+    answer = city.get("leader", "/me")
+    assert (answer.status_code, answer.json()["code"]) == (403, "password")
+
+
 def test_a_person_who_left_keeps_no_access(city: City) -> None:
     with journal_entry(by=None, at=timezone.now(), verb="end_membership"):
         membership = city.users["dispatcher"].memberships.get()

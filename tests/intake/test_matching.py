@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from diaodu.intake.actions import confirm_draft
-from diaodu.intake.matching import SAME, candidates, candidates_of, plain_name
+from diaodu.accounts.models import Membership, Role, User
+from diaodu.facts.models import Subject
+from diaodu.intake.actions import DecisionRefused, confirm_all, confirm_draft
+from diaodu.intake.matching import PERHAPS_SAME, SAME, candidates, candidates_of, plain_name
 from diaodu.intake.models import Draft
+from diaodu.journal.writing import journal_entry
 from diaodu.leads.actions import open_lead
 from diaodu.meetings.actions import record_meeting
 from diaodu.projects.actions import found_project
-from tests.world import NOW, WRITE_UP, City, a_city, a_reading
+from tests.world import NOW, SINCE, WRITE_UP, City, a_city, a_reading
 
 PLACES = frozenset({"焦作市", "修武县"})
 
@@ -122,3 +125,37 @@ def test_many_drafts_fetch_the_names_of_each_kind_once(django_assert_num_queries
     viewer = city.sees(city.dispatcher)
     with django_assert_num_queries(3):
         candidates_of(drafts, viewer)
+
+
+def reporter_who_leads_the_city(city: City) -> User:
+    """Sees what is the city's, collects for the county only."""
+    with journal_entry(by=None, at=NOW, verb="grant_role"):
+        Membership.objects.create(user=city.reporter, unit=city.unit, role=Role.LEADER, from_on=SINCE)
+    return city.reporter
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["meeting", "project", "lead"])
+def test_a_record_that_a_person_only_sees_is_shown_and_not_joined(kind: str) -> None:
+    city = a_city()
+    confirm_all(a_reading(city), viewer=city.sees(city.dispatcher), at=NOW)
+    viewer = city.sees(reporter_who_leads_the_city(city))
+    again = a_reading(city, WRITE_UP + "又讯", name="again.txt", by=viewer.user, unit=city.county)
+    open_draft = again.drafts.filter(kind=kind).first()
+    assert open_draft is not None
+    (found,) = (each for each in candidates(open_draft, viewer) if each.likeness >= PERHAPS_SAME)
+    assert (found.unit_name, found.may_join) == ("焦作市", False)
+    match = Subject.objects.get(pk=found.subject_id)
+    with pytest.raises(DecisionRefused) as refused:
+        confirm_draft(open_draft, corrections=None, match=match, viewer=viewer, at=NOW)
+    assert refused.value.code == "only-seen"
+
+
+@pytest.mark.django_db
+def test_confirming_all_joins_nothing_that_a_person_only_sees() -> None:
+    city = a_city()
+    found_project("市十一中迁建", unit=city.unit, by=city.dispatcher, at=NOW)
+    viewer = city.sees(reporter_who_leads_the_city(city))
+    reading = a_reading(city, by=viewer.user, unit=city.county)
+    outcome = confirm_all(reading, viewer=viewer, at=NOW)
+    assert [(draft.kind, refusal.code) for draft, refusal in outcome.left] == [("project", "only-seen")]

@@ -134,11 +134,14 @@ def choose_password(user: User, *, password: str, at: datetime) -> None:
 
 
 def give_password(user: User, *, password: str, by: User | None, at: datetime) -> None:
-    """A temporary password for someone who forgot theirs; a lock-out is lifted with it."""
+    """A temporary password for someone who forgot theirs. It lifts a lock-out, and their tokens stop working."""
     with journal_entry(by=_id(by), at=at, verb="give_password"):
         user.set_password(password)
         user.must_change_password = True
         user.save()
+        for token in ApiToken.objects.filter(user=user, revoked_at__isnull=True):
+            token.revoked_at = at
+            token.save()
         forget_failures(username=user.username.casefold())
 
 

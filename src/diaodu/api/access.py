@@ -26,7 +26,10 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
         owner = user_of_token(token, at=timezone.now())
-        return viewer(owner, on=timezone.localdate()) if owner else None
+        if owner is None:
+            return None
+        _refuse_temporary_password(owner)
+        return viewer(owner, on=timezone.localdate())
 
 
 class Session(APIKeyCookie):
@@ -37,14 +40,18 @@ class Session(APIKeyCookie):
     def __call__(self, request: HttpRequest) -> Viewer | None:
         if "Authorization" in request.headers or not isinstance(request.user, User):
             return None
-        if request.user.must_change_password:
-            raise Refused(403, "password", _("Change your password on the pages first."))
+        _refuse_temporary_password(request.user)
         if check_csrf(request):
             raise Refused(403, "csrf", _("The CSRF token is missing or out of date: load the page again."))
         return self.authenticate(request, None)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
         return viewer(request.user, on=timezone.localdate()) if isinstance(request.user, User) else None
+
+
+def _refuse_temporary_password(user: User) -> None:
+    if user.must_change_password:
+        raise Refused(403, "password", _("Change your password on the pages first."))
 
 
 def may(caller: Viewer, roles: Iterable[Role]) -> None:

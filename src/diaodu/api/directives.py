@@ -40,7 +40,7 @@ class AskedDirectives(AskedPage):
     due_until: Day | None = Field(None, description="Due on this day or earlier.")
 
 
-@router.get("", response=answers(Page[DirectiveOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[DirectiveOut], refusals=(401, 403, 422)))
 def directives(request: Request, asked: Query[AskedDirectives]) -> Page[DirectiveOut]:
     """Directives of meetings that the caller may see, in the order of the meetings and of their texts."""
     known = Known.at(request.auth, asked.as_of)

@@ -72,6 +72,7 @@ class CandidateOut(Schema):
     name: str
     unit: UnitRef
     likeness: int = Field(ge=0, le=100)
+    may_join: bool = Field(description="false: the caller sees it only and cannot match with it.")
     held_on: date | None
 
 
@@ -141,6 +142,7 @@ def draft_candidates(request: Request, draft_id: Id) -> list[CandidateOut]:
             name=found.name,
             unit=UnitRef(id=found.unit_id, name=found.unit_name),
             likeness=found.likeness,
+            may_join=found.may_join,
             held_on=found.held_on,
         )
         for found in candidates(Known.at(caller, None).one(_visible(caller), draft_id), caller)

@@ -42,7 +42,7 @@ class Refused(Exception):
         self.error = ErrorOut(code=code, message=message, where=where)
 
 
-READ_REFUSALS = (401, 404, 422)
+READ_REFUSALS = (401, 403, 404, 422)
 VERB_REFUSALS = (400, 401, 403, 404, 409, 413, 415, 422)
 
 

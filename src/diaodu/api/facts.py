@@ -76,14 +76,14 @@ class CorrectIn(ValueIn):
     reason: Reason
 
 
-@measures_router.get("", response=answers(Page[MeasureOut], refusals=(401, 422)))
+@measures_router.get("", response=answers(Page[MeasureOut], refusals=(401, 403, 422)))
 def measures(request: Request, asked: Query[AskedPage]) -> Page[MeasureOut]:
     """All measures, by code."""
     rows = Known.at(request.auth, asked.as_of).visible(Measure).order_by("code", "id")
     return page_of(rows, asked, lambda stretch: [_shown_measure(row) for row in stretch])
 
 
-@router.get("", response=answers(Page[FactOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[FactOut], refusals=(401, 403, 422)))
 def facts(request: Request, asked: Query[AskedFacts]) -> Page[FactOut]:
     """Facts that the caller may see and nothing corrects, by period, subject and measure."""
     known = Known.at(request.auth, asked.as_of)

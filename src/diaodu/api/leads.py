@@ -30,7 +30,7 @@ class AskedLeads(AskedPage):
     meeting: Id | None = Field(None, description="Was on the agenda of this meeting.")
 
 
-@router.get("", response=answers(Page[LeadOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[LeadOut], refusals=(401, 403, 422)))
 def leads(request: Request, asked: Query[AskedLeads]) -> Page[LeadOut]:
     """Leads that the caller may see, by name."""
     known = Known.at(request.auth, asked.as_of)

@@ -18,7 +18,16 @@ class MeOut(Schema):
     roles: list[Role]
 
 
-@router.get("", response=answers(MeOut, refusals=(401,)))
+@router.get(
+    "",
+    response=answers(
+        MeOut,
+        refusals=(
+            401,
+            403,
+        ),
+    ),
+)
 def me(request: Request) -> MeOut:
     """The person that this token or session acts for."""
     caller = request.auth

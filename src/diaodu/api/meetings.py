@@ -66,7 +66,7 @@ class AskedMeetings(AskedPage):
     held_until: Day | None = None
 
 
-@router.get("", response=answers(Page[MeetingOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[MeetingOut], refusals=(401, 403, 422)))
 def meetings(request: Request, asked: Query[AskedMeetings]) -> Page[MeetingOut]:
     """Meetings that the caller may see, the latest first."""
     known = Known.at(request.auth, asked.as_of)
@@ -99,7 +99,7 @@ class SeriesOut(Schema):
     unit: UnitRef
 
 
-@series_router.get("", response=answers(Page[SeriesOut], refusals=(401, 422)))
+@series_router.get("", response=answers(Page[SeriesOut], refusals=(401, 403, 422)))
 def series(request: Request, asked: Query[AskedPage]) -> Page[SeriesOut]:
     """Series that a meeting the caller may see belongs to, by name."""
     known = Known.at(request.auth, asked.as_of)

@@ -48,7 +48,7 @@ class AskedProjects(AskedPage):
     meeting: Id | None = Field(None, description="Was on the agenda of this meeting.")
 
 
-@router.get("", response=answers(Page[ProjectOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[ProjectOut], refusals=(401, 403, 422)))
 def projects(request: Request, asked: Query[AskedProjects]) -> Page[ProjectOut]:
     """Projects that the caller may see, by name."""
     known = Known.at(request.auth, asked.as_of)
@@ -73,7 +73,7 @@ def project(request: Request, project_id: Id, asked: Query[AskedAsOf]) -> Projec
     return shown_projects([known.one(known.visible(Project), project_id)], known)[0]
 
 
-@programmes_router.get("", response=answers(Page[ProgrammeOut], refusals=(401, 422)))
+@programmes_router.get("", response=answers(Page[ProgrammeOut], refusals=(401, 403, 422)))
 def programmes(request: Request, asked: Query[AskedPage]) -> Page[ProgrammeOut]:
     """Programmes that a project the caller may see stands on, by name."""
     known = Known.at(request.auth, asked.as_of)

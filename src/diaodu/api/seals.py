@@ -34,7 +34,7 @@ class WholeSealOut(SealOut):
     digests: list[str] = Field(description="One for each position from `first` to `last`.")
 
 
-@router.get("", response=answers(Page[SealOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[SealOut], refusals=(401, 403, 422)))
 def seals(request: Request, asked: Query[AskedPage]) -> Page[SealOut]:
     """Seals, the latest first. Nobody sees any but dispatchers, auditors and administrators."""
     rows = _visible(Known.at(request.auth, asked.as_of)).defer("shape", "digests").order_by("-number")

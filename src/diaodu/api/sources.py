@@ -90,7 +90,7 @@ class ReadAgainIn(Schema, extra="forbid"):
     encoding: Encoding | None = Field(description="null: find out by itself.")
 
 
-@router.get("", response=answers(Page[SourceOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[SourceOut], refusals=(401, 403, 422)))
 def sources(request: Request, asked: Query[AskedSources]) -> Page[SourceOut]:
     """Sources that the caller may see, the latest first."""
     known = Known.at(request.auth, asked.as_of)

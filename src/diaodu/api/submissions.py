@@ -112,7 +112,7 @@ class ReturnIn(Schema, extra="forbid"):
     reasons: list[CellReasonIn] = Field(min_length=1, max_length=500)
 
 
-@router.get("", response=answers(Page[SubmissionOut], refusals=(401, 422)))
+@router.get("", response=answers(Page[SubmissionOut], refusals=(401, 403, 422)))
 def submissions(request: Request, asked: Query[AskedSubmissions]) -> Page[SubmissionOut]:
     """Submissions that the caller may see, the latest period first."""
     known = Known.at(request.auth, asked.as_of)

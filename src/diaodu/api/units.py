@@ -33,7 +33,7 @@ class UnitOut(Schema):
     roles: list[Role] = Field(description="The caller's roles that open this unit's rows today.")
 
 
-@router.get("", response=answers(list[UnitOut], refusals=(401, 422)))
+@router.get("", response=answers(list[UnitOut], refusals=(401, 403, 422)))
 def units(request: Request, asked: Query[AskedUnits]) -> list[UnitOut]:
     """The units that the caller may see, each after the one above it."""
     tree = request.auth.tree if asked.on is None else UnitTree.on(asked.on)

@@ -130,7 +130,7 @@ def confirm_all(reading: Reading, *, viewer: Viewer, at: datetime) -> AllConfirm
                     outcome.confirmed.append(confirm_draft(draft, corrections=None, match=match, viewer=viewer, at=at))
                 except DecisionRefused as refusal:
                     outcome.left.append((draft, refusal))
-                    if refusal.code == "perhaps-on-record":
+                    if kind == DraftKind.MEETING and refusal.code in ("perhaps-on-record", "only-seen"):
                         return outcome
     return outcome
 
@@ -140,9 +140,12 @@ def _settled(kind: DraftKind, similar: list[Candidate]) -> Subject | None:
     same = [candidate for candidate in similar if candidate.likeness == SAME]
     if kind == DraftKind.MEETING and not same and similar and similar[0].likeness == PERHAPS_SAME:
         raise DecisionRefused("perhaps-on-record", name=similar[0].name)
-    if len(same) > 1:
-        raise DecisionRefused("several-match", name=same[0].name)
-    return Subject.objects.get(pk=same[0].subject_id) if same else None
+    joinable = [candidate for candidate in same if candidate.may_join]
+    if len(joinable) > 1:
+        raise DecisionRefused("several-match", name=joinable[0].name)
+    if same and not joinable:
+        raise DecisionRefused("only-seen", name=same[0].name)
+    return Subject.objects.get(pk=joinable[0].subject_id) if joinable else None
 
 
 def reject_draft(draft: Draft, *, reason: str, by: User, at: datetime) -> Draft:

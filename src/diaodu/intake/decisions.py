@@ -31,12 +31,20 @@ _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
     ),
     "already-rejected": (
         _("%(name)s has already rejected this draft."),
-        _("Reload the page; whoever rejected it can undo that."),
+        _("Reload the page to see why."),
     ),
     "not-decided": (_("This draft is still open: there is nothing to undo."), _("Reload the page.")),
     "decided-by-another": (
         _("%(name)s decided on this draft."),
         _("Only who took a decision can undo it; ask that person."),
+    ),
+    "earlier-session": (
+        _("This decision was taken in an earlier session and stands."),
+        _("Correct the record on its own page."),
+    ),
+    "earlier-rejection": (
+        _("This draft was rejected in an earlier session, and that stands."),
+        _("Whoever rejected it can still undo that through the interface for programs."),
     ),
     "being-read": (_("The text is still being read."), _("Wait until it is ready, then try again.")),
     "some-decided": (
@@ -50,6 +58,10 @@ _REFUSED: dict[str, tuple[Promise | str, Promise | str]] = {
     "no-such-record": (
         _("The record to match with was not found."),
         _("It may have been removed, or you may not see it. Choose another one, or none."),
+    ),
+    "only-seen": (
+        _("“%(name)s” belongs to a unit that you do not collect for: you may see it, not add to it."),
+        _("Ask a colleague there to match the draft with it, or confirm it as a new record of this text's unit."),
     ),
     "record-exists": (
         _("“%(name)s” is on record already."),

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from diaodu.accounts.models import UnitKind
 from diaodu.accounts.tree import UnitTree
 from diaodu.accounts.viewer import Viewer
-from diaodu.intake.models import Draft, DraftKind, DraftState
+from diaodu.intake.models import COLLECTING_ROLES, Draft, DraftKind, DraftState
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import Directive, Meeting
 from diaodu.projects.models import Project
@@ -30,13 +30,17 @@ _AREAS = ("市", "县", "区")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An existing record that a draft may be about; `likeness` is 0–100, where 100 is the same plain name or number."""
+    """An existing record that a draft may be about; `likeness` is 0–100, where 100 is the same plain name or number.
+
+    A draft joins it only where the person collects for its unit.
+    """
 
     subject_id: int
     name: str
     unit_id: int
     unit_name: str
     likeness: int
+    may_join: bool
     held_on: date | None = None
 
 
@@ -68,7 +72,7 @@ def candidates_of(drafts: Iterable[Draft], viewer: Viewer) -> dict[int, list[Can
             if draft.kind not in known:
                 known[draft.kind] = _known(DraftKind(draft.kind), viewer, places)
             rows = known[draft.kind]
-        found[draft.pk] = _ranked(draft, rows, viewer.tree, places)
+        found[draft.pk] = _ranked(draft, rows, viewer, places)
     return found
 
 
@@ -119,7 +123,7 @@ def _known_directives(draft: Draft, viewer: Viewer) -> list[_Known]:
     return [_Known(subject_id, text, unit_id, plain_name(text)) for subject_id, text, unit_id in named]
 
 
-def _ranked(draft: Draft, known: list[_Known], tree: UnitTree, places: frozenset[str]) -> list[Candidate]:
+def _ranked(draft: Draft, known: list[_Known], viewer: Viewer, places: frozenset[str]) -> list[Candidate]:
     field = {DraftKind.MEETING: "title", DraftKind.DIRECTIVE: "text"}.get(DraftKind(draft.kind), "name")
     name = draft.fields.get(field, {}).get("value", "")
     likeness = _likeness(plain_name(name, places), [row.plain for row in known])
@@ -130,8 +134,17 @@ def _ranked(draft: Draft, known: list[_Known], tree: UnitTree, places: frozenset
     own = draft.reading.source.unit_id
     scored = [(row, int(like)) for row, like in zip(known, likeness, strict=True) if like >= _LEAST_LIKENESS]
     scored.sort(key=lambda pair: (-pair[1], pair[0].unit_id != own, pair[0].name, pair[0].subject_id))
+    collects_for = viewer.units(COLLECTING_ROLES)
     return [
-        Candidate(row.subject_id, row.name, row.unit_id, tree.name(row.unit_id), like, row.held_on)
+        Candidate(
+            row.subject_id,
+            row.name,
+            row.unit_id,
+            viewer.tree.name(row.unit_id),
+            like,
+            may_join=row.unit_id in collects_for,
+            held_on=row.held_on,
+        )
         for row, like in scored[:_MOST_CANDIDATES]
     ]
 

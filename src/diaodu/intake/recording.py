@@ -13,14 +13,14 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.facts.actions import cite, cite_typed, withdraw_citations
 from diaodu.facts.models import Citation, Subject
 from diaodu.intake.decisions import DecisionRefused
-from diaodu.intake.models import Draft, DraftKind, DraftState
+from diaodu.intake.models import COLLECTING_ROLES, Draft, DraftKind, DraftState
 from diaodu.intake.proposing import Field, Fields
 from diaodu.leads.actions import open_lead
 from diaodu.leads.models import Lead
 from diaodu.meetings.actions import put_on_agenda, record_attendance, record_directive, record_meeting
-from diaodu.meetings.models import AgendaEntry, Directive, DirectiveKind, Meeting
+from diaodu.meetings.models import AgendaEntry, Attendance, Directive, DirectiveKind, Meeting
 from diaodu.projects.actions import found_project, list_on_programme
-from diaodu.projects.models import Project
+from diaodu.projects.models import Listing, Project
 from diaodu.text.days import due_day
 
 Record = Meeting | Project | Lead | Directive
@@ -122,7 +122,7 @@ def _record_project(confirmation: Confirmation) -> Project:
     confirmation.cite(project.subject, "name")
     meeting = _meeting_of(confirmation.draft)
     for key, programme in confirmation.each("programme"):
-        year = _year_of(confirmation, meeting)
+        year = _year_of(confirmation.draft, meeting)
         listing, is_new = list_on_programme(project, programme=programme["value"], year=year, **confirmation.who)
         confirmation.note(listing, is_new=is_new)
         confirmation.cite(project.subject, key)
@@ -184,11 +184,19 @@ _RECORDING: dict[DraftKind, Callable[[Confirmation], Record]] = {
 
 
 def _matched(confirmation: Confirmation, in_sight: models.QuerySet[Row]) -> Row:
-    """The record that was chosen, if this person may see it; that one is out of sight is not told."""
+    """The record that was chosen, if this person collects for its unit; that one is out of sight is not told."""
     found = in_sight.select_related("subject").filter(subject=confirmation.match).first()
     if found is None:
         raise DecisionRefused("no-such-record")
+    if _unit_of(found) not in confirmation.viewer.units(COLLECTING_ROLES):
+        raise DecisionRefused("only-seen", name=str(found)[:40])
     return found
+
+
+def _unit_of(record: Any) -> int:
+    holder = record.meeting if isinstance(record, Directive) else record
+    unit_id: int = holder.unit_id
+    return unit_id
 
 
 def _refuse_double(same: models.QuerySet[Any], name: str) -> None:
@@ -203,14 +211,14 @@ def _meeting_of(draft: Draft) -> Meeting | None:
     return Meeting.objects.filter(subject__in=confirmed.values("record")).order_by("pk").first()
 
 
-def _year_of(confirmation: Confirmation, meeting: Meeting | None) -> int:
+def _year_of(draft: Draft, meeting: Meeting | None) -> int:
     """The year of a programme's list: the meeting's, as confirmed or proposed, else that of receipt."""
     if meeting is not None and meeting.held_on is not None:
         return meeting.held_on.year
-    proposed = confirmation.draft.reading.drafts.filter(kind=DraftKind.MEETING).order_by("order").first()
+    proposed = draft.reading.drafts.filter(kind=DraftKind.MEETING).order_by("order").first()
     if proposed is not None and "held_on" in proposed.fields:
         return date.fromisoformat(proposed.fields["held_on"]["value"]).year
-    return confirmation.draft.reading.source.entry.recorded_at.year
+    return draft.reading.source.entry.recorded_at.year
 
 
 def _link(confirmation: Confirmation, meeting: Meeting, order: int, subject: Subject) -> None:
@@ -220,7 +228,10 @@ def _link(confirmation: Confirmation, meeting: Meeting, order: int, subject: Sub
 
 
 def withdraw(draft: Draft) -> None:
-    """Take back what confirming a draft made. The journal keeps it; refused when others have built on it."""
+    """Take back what confirming a draft made, save what another confirmed text says too: that falls to the other one.
+
+    The journal keeps it; refused when others have built on it.
+    """
     subject, name = draft.record, _name(draft)
     if draft.made_record:
         _refuse_if_built_on(draft, name)
@@ -230,17 +241,49 @@ def withdraw(draft: Draft) -> None:
             pk for other in draft.reading.drafts.all() for label, pk in other.made if label == "meetings.agendaentry"
         }
         for entry in AgendaEntry.objects.filter(pk__in=made, meeting__subject=subject):
-            entry.delete()
+            if not _handed_on(draft, entry):
+                entry.delete()
     for label, pk in reversed(draft.made):
         model = apps.get_model(label)
         row = model._base_manager.filter(pk=pk).first()
         if isinstance(row, Citation):
             withdraw_citations([row])
-        elif row is not None:
+        elif row is not None and not _handed_on(draft, row):
             try:
                 row.delete()
             except ProtectedError:
                 raise DecisionRefused("built-on", name=name) from None
+
+
+def _handed_on(draft: Draft, row: models.Model) -> bool:
+    """Whether another confirmed draft says what this row says; from now on undoing that one takes the row back."""
+    others = Draft.objects.filter(state=DraftState.CONFIRMED).exclude(pk=draft.pk)
+    heir = next((other for other in _on_same_record(draft, row, others) if _says(other, row)), None)
+    made = [row._meta.label_lower, row.pk]
+    if heir is not None and made not in heir.made:
+        heir.made = [*heir.made, made]
+        heir.save()
+    return heir is not None
+
+
+def _on_same_record(draft: Draft, row: models.Model, others: models.QuerySet[Draft]) -> models.QuerySet[Draft]:
+    """The other drafts that may rest on a row: on an agenda entry, those of texts that joined both of its ends."""
+    if not isinstance(row, AgendaEntry):
+        return others.filter(record=draft.record)
+    about_meeting = others.filter(record=row.meeting.subject_id).values("reading")
+    taken_up = models.Q(record__project=row.project_id) if row.project_id else models.Q(record__lead=row.lead_id)
+    return others.filter(taken_up, reading__in=about_meeting)
+
+
+def _says(other: Draft, row: models.Model) -> bool:
+    fields: Fields = other.fields
+    if isinstance(row, Attendance):
+        return any(key.startswith("attendee:") and field["value"] == row.name for key, field in fields.items())
+    if isinstance(row, Listing):
+        programme = row.programme.name
+        named = any(key.startswith("programme:") and field["value"] == programme for key, field in fields.items())
+        return named and _year_of(other, _meeting_of(other)) == row.year
+    return isinstance(row, AgendaEntry)
 
 
 def _refuse_if_built_on(draft: Draft, name: str) -> None:

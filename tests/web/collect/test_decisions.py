@@ -48,7 +48,7 @@ def test_the_page_after_a_swap_equals_a_fresh_one(city: City, verb: str) -> None
     reading, desk = a_reading(city), signed_in(city.dispatcher)
     draft = draft_of(reading, DraftKind.MEETING)
     if verb == "undo":
-        reject_draft(draft, reason="重复", by=city.dispatcher, at=NOW)
+        desk.post(address("reject", draft), {"reason": "重复"})
     where = reverse("collect:confirm_all", args=[reading.source_id]) if verb == "confirm_all" else address(verb, draft)
     sent = as_typed(desk.get(page_of_source(reading)).content.decode(), draft)
     part = desk.post(where, {**sent, "reason": "重复", "at": "0"}, headers=HTMX)
@@ -110,6 +110,20 @@ def test_whoever_comes_second_sees_who_decided(city: City) -> None:
     html = answer.content.decode()
     assert (answer.status_code, "陆向明" in html, "collect-refused" in html) == (409, True, True)
     assert reverse("collect:undo", args=[draft.pk]) not in html
+
+
+@pytest.mark.parametrize("verb", ["confirm", "reject", "confirm_all"])
+def test_a_decision_is_undone_in_its_session_and_not_in_a_later_one(city: City, verb: str) -> None:
+    reading, desk = a_reading(city), signed_in(city.dispatcher)
+    draft = draft_of(reading, DraftKind.LEAD)
+    where = reverse("collect:confirm_all", args=[reading.source_id]) if verb == "confirm_all" else address(verb, draft)
+    desk.post(where, {"name": draft.fields["name"]["value"], "reason": "重复"})
+    later, undoing = signed_in(city.dispatcher), address("undo", draft)
+    offered = [undoing in each.get(page_of_source(reading)).content.decode() for each in (desk, later)]
+    assert offered == [True, False]
+    assert [each.post(undoing).status_code for each in (later, desk, desk)] == [409, 303, 409]
+    draft.refresh_from_db()
+    assert draft.state == DraftState.PROPOSED
 
 
 def test_what_cannot_be_confirmed_with_the_rest_says_why(city: City) -> None:

@@ -84,9 +84,9 @@ class Card:
 
     @property
     def match(self) -> int | None:
-        """The record chosen beforehand: only one of the very same name."""
-        likeliest = self.candidates[0] if self.candidates else None
-        return likeliest.subject_id if likeliest and likeliest.likeness == SAME else None
+        """The record chosen beforehand: only one of the very same name that this person may add to."""
+        same = (each.subject_id for each in self.candidates if each.likeness == SAME and each.may_join)
+        return next(same, None)
 
     @property
     def record(self) -> Model | None:
@@ -119,6 +119,7 @@ class SourcePage:
     at: int | None = None
     chosen: int | None = None
     may_decide: bool = False
+    decided_here: frozenset[int] = frozenset()
     position: int | None = None
     refused: Mapping[int, str] = field(default_factory=dict)
     typed: Mapping[int, Any] = field(default_factory=dict)
@@ -235,10 +236,13 @@ class SourcePage:
                 line=lines[start] if start is not None else None,
                 is_elsewhere=start is not None and not self.window.start <= start < self.window.end,
                 is_chosen=draft.pk == self.chosen,
-                may_undo=self.may_decide and draft.decided_by_id == self.viewer.user.pk,
+                may_undo=self._may_undo(draft),
                 candidates=candidates.get(draft.pk, ()),
                 refused=self.refused.get(draft.pk, ""),
             )
+
+    def _may_undo(self, draft: Draft) -> bool:
+        return self.may_decide and draft.decided_by_id == self.viewer.user.pk and draft.pk in self.decided_here
 
     def _candidates(self) -> dict[int, list[Candidate]]:
         if not self.may_decide:

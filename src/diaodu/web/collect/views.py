@@ -36,6 +36,7 @@ from diaodu.web.collect.forms import ReadAgainForm, TakeInForm
 from diaodu.web.collect.inbox_page import left_to_confirm, received_readings, received_rows, words_of_refusal
 from diaodu.web.collect.passage_page import PassagePage
 from diaodu.web.collect.predicates import can_collect, can_decide_on, can_see_sources
+from diaodu.web.collect.session import decided_here, forget_decided, refuse_earlier, remember_decided
 from diaodu.web.collect.source_page import SourcePage
 
 
@@ -103,6 +104,8 @@ def confirm(request: ViewerRequest, pk: int) -> HttpResponse:
         match = _matched(form.cleaned_data["match"])
         confirm_draft(draft, corrections=form.corrections(), match=match, viewer=request.viewer, at=now())
 
+        remember_decided(request, [draft])
+
     return _decided(request, draft, decide)
 
 
@@ -111,14 +114,26 @@ def confirm(request: ViewerRequest, pk: int) -> HttpResponse:
 def reject(request: ViewerRequest, pk: int) -> HttpResponse:
     draft = _draft_to_decide(request, pk)
     reason = request.POST.get("reason") or request.POST.get("other_reason", "")
-    return _decided(request, draft, lambda: reject_draft(draft, reason=reason, by=request.user, at=now()))
+
+    def decide() -> None:
+        reject_draft(draft, reason=reason, by=request.user, at=now())
+        remember_decided(request, [draft])
+
+    return _decided(request, draft, decide)
 
 
 @require_POST
 @allowed(can_collect)
 def undo(request: ViewerRequest, pk: int) -> HttpResponse:
+    """Open again what was decided in this session."""
     draft = _draft_to_decide(request, pk)
-    return _decided(request, draft, lambda: undo_decision(draft, by=request.user, at=now()))
+
+    def decide() -> None:
+        refuse_earlier(request, draft)
+        undo_decision(draft, by=request.user, at=now())
+        forget_decided(request, draft)
+
+    return _decided(request, draft, decide)
 
 
 @require_POST
@@ -126,6 +141,7 @@ def undo(request: ViewerRequest, pk: int) -> HttpResponse:
 def confirm_all_drafts(request: ViewerRequest, pk: int) -> HttpResponse:
     reading = _reading_to_decide(request, pk)
     outcome = confirm_all(reading, viewer=request.viewer, at=now())
+    remember_decided(request, outcome.confirmed)
     if outcome.left:
         refused = {draft.pk: str(refusal) for draft, refusal in outcome.left}
         return _source_page(request, reading, refused=refused, status=409)
@@ -203,7 +219,7 @@ def _matched(subject_id: int | None) -> Subject | None:
     return found
 
 
-def _decided(request: ViewerRequest, draft: Draft, decide: Callable[[], Any]) -> HttpResponse:
+def _decided(request: ViewerRequest, draft: Draft, decide: Callable[[], None]) -> HttpResponse:
     """Carries a decision out and shows what became of it; a refused one shows who was quicker, or what is missing."""
     try:
         decide()
@@ -235,7 +251,8 @@ def _source_page(
     position = request.as_of.position if request.as_of else None
     at = _number(request.POST.get("at")) if at is None else at
     kept = {PARAMETER: request.as_of.day.isoformat()} if request.as_of else {}
-    page = SourcePage(reading, request.viewer, at=at, may_decide=may_decide, position=position, kept=kept, **shown)
+    shown |= {"may_decide": may_decide, "position": position, "kept": kept, "decided_here": decided_here(request)}
+    page = SourcePage(reading, request.viewer, at=at, **shown)
     context = {
         "source": reading.source,
         "reading": reading,
