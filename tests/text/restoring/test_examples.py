@@ -60,10 +60,16 @@ def test_nonsense_in_a_long_page_does_not_hide_the_damage_behind_it(seed_article
     assert "煤炭储备基地(西部园区)" in behind
 
 
+SCHOOL = "學(xué)校實(shí)行明廚亮竈,家長(cháng)可以查看。"
+
+
 def test_a_run_restored_in_part_does_not_cost_the_rest_of_the_page():
-    whole = "學(xué)校食堂實(shí)行明廚亮竈,家長(cháng)可以實(shí)時(shí)查看。"
-    restoration = restore(whole + "\n只好折返回去?。坏然氐郊遥煲呀?jīng)黑透了。")
-    assert restoration.text.startswith("学校食堂实行明厨亮灶,家长可以实时查看。\n只好折返回去?。")
-    assert "等回到家" in restoration.text
-    assert [mark.found for mark in restoration.marks if "jīng" in mark.found]
-    assert restore(restoration.text).text == restoration.text
+    restoration = restore("他把鑰匙落在了辦公室,只好折返回去?。坏然氐郊遥煲呀?jīng)黑透了。\n" + SCHOOL)
+    assert restoration.text.endswith("\n学校实行明厨亮灶,家长可以查看。")
+    assert restoration.text.startswith("他把钥匙落在了办公室,只好折返回去?。;等回到家")
+    assert [mark.found for mark in restoration.marks] == ["?。", "煲呀?jīng)"]
+
+
+def test_nonsense_that_comes_to_rest_only_later_does_not_cost_the_page_above():
+    restoration = restore(SCHOOL + "\n?jì)；浠說(shuō)!。ひ!;(huì )ひ；!項(xiàng)目(xi)(xi)")
+    assert restoration.text.startswith("学校实行明厨亮灶,家长可以查看。\n")

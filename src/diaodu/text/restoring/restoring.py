@@ -148,7 +148,7 @@ def reading_changes(text: str, sign: re.Match[str]) -> list[Change]:
 @lru_cache(maxsize=32768)
 def reading_confidence(char: str, group: str) -> float:
     """How surely this is a reading put in after that character: 0 where it is something else, (kg) or (a)."""
-    if not "一" <= char <= "鿿":
+    if not is_han(char):
         return 0.0
     syllables = A_READING.findall(group)
     if all(readings().fits(char, syllable) for syllable in syllables):
@@ -184,15 +184,15 @@ def hopeless_until(text: str, start: int, why: Why) -> int:
     if why is Why.SHIFT:
         return text.index(")", start) + 1
     found = NO_WRITING.match(text, start)
-    return found.end() if found and sum(not "一" <= char <= "鿿" for char in found[1]) > 1 else start
+    return found.end() if found and sum(not is_han(char) for char in found[1]) > 1 else start
 
 
 def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
     """Runs of sure and of unsure characters; a few sure ones beside an unsure one are not to be trusted alone."""
     sure = [confidence_of(one) >= SURE_ENOUGH for one in written]
     for place, (one, after) in enumerate(pairwise(written)):
-        # A stop of which a byte vanished fits almost anywhere; what follows has to bear it out.
-        if one.half_known and not "一" <= one.char <= "鿿" and not sure[place + 1]:
+        # A stop of which a byte vanished fits almost anywhere; a character behind it has to bear it out.
+        if one.half_known and not is_han(one.char) and not (sure[place + 1] and is_han(after.char)):
             sure[place] = False
         # Two characters before the same sign stay or go together.
         if one.origin[1] == after.origin[1]:
@@ -211,6 +211,10 @@ def stretches(written: tuple[Written, ...]) -> list[list[Written]]:
             runs.append(run)
         place = end
     return runs
+
+
+def is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
 
 
 def is_sure(run: list[Written]) -> bool:
