@@ -103,6 +103,13 @@ def test_the_bytes_come_back_as_they_were_and_are_never_run(city: City) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_bytes_that_are_gone_from_the_disk_are_said_to_be_missing(city: City) -> None:
+    reading = a_reading(city, "临江市调度会", name="page.txt")
+    blob_path(reading.source.sha256).unlink()
+    answer = signed_in(city.leader).get(f"{page_of_source(reading)}received/")
+    assert (answer.status_code, "数据目录中缺少“page.txt”的原始字节" in answer.content.decode()) == (404, True)
+
+
 def test_the_page_asks_the_ledger_a_fixed_number_of_times(
     city: City, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
