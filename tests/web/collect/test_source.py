@@ -132,6 +132,25 @@ def test_evidence_shows_the_words_and_what_rests_on_them(city: City) -> None:
     assert part.content.decode().lstrip().startswith("<link")
 
 
+def test_evidence_in_a_long_line_begins_and_ends_with_a_sentence(city: City) -> None:
+    text = "前面还有一句话。" * 60 + WRITE_UP.replace("\n", "") + "后面还有一句话。" * 60
+    place = text.index("市十一中迁建")
+    address = f"{page_of_source(a_reading(city, text))}passage/?start={place}&end={place + 6}"
+    html = signed_in(city.leader).get(address).content.decode()
+    assert "<td>…前面还有一句话。" in html
+    assert "后面还有一句话。…</td>" in html
+
+
+def test_evidence_gives_the_restored_spelling_first(city: City) -> None:
+    reading = a_reading(city, DAMAGED)
+    draft = draft_of(reading, DraftKind.PROJECT)
+    confirm_draft(draft, corrections={}, match=None, viewer=city.sees(city.dispatcher), at=NOW)
+    place = draft.fields["name"]
+    address = f"{page_of_source(reading)}passage/?start={place['start']}&end={place['end']}"
+    html = signed_in(city.leader).get(address).content.decode()
+    assert '<dd>再生水综合利用 <span class="dd-hint">原文作“再生水綜合利用”</span>' in html
+
+
 @pytest.mark.parametrize("query", ["", "?start=5&end=5", "?start=0&end=999999", "?start=x&end=2"])
 def test_evidence_outside_the_text_is_not_found(city: City, query: str) -> None:
     with translation.override("en"):
