@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from diaodu.facts.blobs import blob_path
+from diaodu.facts.models import Source
 from diaodu.facts.sealing import SealRecord
 from tests.api.small_city import TEXT, City
 
@@ -132,3 +134,10 @@ def test_a_source_is_given_back_as_it_came(city: City) -> None:
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment; ")
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_bytes_that_are_gone_from_the_disk_are_said_to_be_missing(city: City) -> None:
+    blob_path(Source.objects.get(pk=city.ids["source"]).sha256).unlink()
+    answer = city.get("leader", f"/sources/{city.ids['source']}/bytes")
+    assert (answer.status_code, answer.json()["code"]) == (404, "bytes_missing")
+    assert "from a backup" in answer.json()["message"]

@@ -55,3 +55,13 @@ def test_an_unreadable_file_is_said_to_be_so(content: bytes | None, tmp_path: Pa
         file.write_bytes(content)
     assert main(["verify", str(file)]) == 1
     assert "cannot read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("more", "status", "is_kept"), [([], 1, True), (["--force"], 0, False)])
+def test_a_file_that_is_there_is_written_over_by_force_only(
+    tmp_path: Path, capsys: Any, more: list[str], status: int, is_kept: bool
+) -> None:
+    file = tmp_path / "ledger.jsonl"
+    file.write_text("kept")
+    assert (main(["export", "ledger", str(file), *more]), file.read_text() == "kept") == (status, is_kept)
+    assert ("--force" in capsys.readouterr().err) is is_kept

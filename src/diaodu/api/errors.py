@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
 from diaodu.facts.actions import Locked, Superseded, Unchanged
+from diaodu.facts.blobs import BytesMissing
 from diaodu.facts.submitting import WrongState
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.values import Refusal
@@ -125,6 +126,7 @@ def install(api: NinjaAPI) -> None:
     on(Locked, _locked)
     on(Superseded, lambda exc: Refused(409, "superseded", _("This value has been corrected already.")))
     on(Unchanged, lambda exc: Refused(409, "unchanged", _("This value is the one that is known."), "body"))
+    on(BytesMissing, lambda exc: Refused(404, "bytes_missing", str(exc)))
     on(Http404, lambda exc: not_found())
     on(AuthenticationError, lambda exc: Refused(401, "unauthenticated", _("Send a valid token, or sign in.")))
     on(ValidationError, lambda exc: Refused(422, "invalid", *first_fault(exc.errors)))

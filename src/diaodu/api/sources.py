@@ -21,7 +21,7 @@ from diaodu.api.access import Request, may, may_for
 from diaodu.api.asking import STORABLE, AskedAsOf, AskedPage, Id, Name, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, takes
 from diaodu.api.known import Known, PersonRef, UnitRef
-from diaodu.facts.blobs import blob_path
+from diaodu.facts.blobs import open_bytes
 from diaodu.facts.models import Source, SourceKind
 from diaodu.intake.actions import read_again, take_in
 from diaodu.intake.encodings import CODECS
@@ -137,7 +137,7 @@ def received_bytes(request: Request, source_id: Id, asked: Query[AskedAsOf]) -> 
     """The source as it came."""
     known = Known.at(request.auth, asked.as_of)
     received = known.one(_visible(known), source_id)
-    file = blob_path(received.sha256).open("rb")
+    file = open_bytes(received.sha256, name=received.name)
     response = FileResponse(file, as_attachment=True, filename=received.name, content_type=OCTETS)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -13,13 +13,16 @@ from diaodu.cli.errors import CommandError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["ledger"], help="ledger: every recorded row with its seals, as JSON lines")
     parser.add_argument("file", type=Path, help="file to write; compressed when its name ends in .gz")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    target: Path = arguments.file
+    if target.exists() and not arguments.force:
+        raise CommandError(f"{target} is there already: name another file, or write over it with --force")
     start_django()
     from diaodu.facts.ledger import ledger_lines
 
-    target: Path = arguments.file
     unfinished = target.with_name(target.name + ".part")
     try:
         with ExitStack() as stack:

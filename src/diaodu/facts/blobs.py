@@ -1,18 +1,42 @@
 """The bytes of sources, kept under their SHA-256 in the data directory."""
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+log = logging.getLogger("diaodu.facts")
 
 
 def blob_path(sha256: str) -> Path:
     return settings.DATA_DIR / "blobs" / sha256[:2] / sha256[2:]
+
+
+class BytesMissing(Http404):
+    """A source is on record and its bytes are not in the data folder."""
+
+    def __str__(self) -> str:
+        what = _("The bytes of “%(name)s” are missing from the data folder.") % {"name": self.args[0]}
+        mend = _("Restore the folder “blobs” from a backup.")
+        return f"{what} {mend}"
+
+
+def open_bytes(sha256: str, *, name: str) -> BinaryIO:
+    """The bytes of a source, to be read; its name is for the message when they are missing."""
+    try:
+        return blob_path(sha256).open("rb")
+    except FileNotFoundError:
+        log.error("The bytes with SHA-256 %s are missing from the data folder.", sha256)
+        raise BytesMissing(name) from None
 
 
 def keep_bytes(chunks: Iterable[bytes]) -> tuple[str, int]:

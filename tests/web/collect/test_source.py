@@ -103,6 +103,13 @@ def test_the_bytes_come_back_as_they_were_and_are_never_run(city: City) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_bytes_that_are_gone_from_the_disk_are_said_to_be_missing(city: City) -> None:
+    reading = a_reading(city, "临江市调度会", name="page.txt")
+    blob_path(reading.source.sha256).unlink()
+    answer = signed_in(city.leader).get(f"{page_of_source(reading)}received/")
+    assert (answer.status_code, "数据目录中缺少“page.txt”的原始字节" in answer.content.decode()) == (404, True)
+
+
 def test_the_page_asks_the_ledger_a_fixed_number_of_times(
     city: City, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -123,6 +130,25 @@ def test_evidence_shows_the_words_and_what_rests_on_them(city: City) -> None:
     assert "陆向明 于 2024-05-30 17:00 确认" in html
     part = signed_in(city.leader).get(address, headers={"HX-Request": "true", "HX-Target": "div#sheet-body"})
     assert part.content.decode().lstrip().startswith("<link")
+
+
+def test_evidence_in_a_long_line_begins_and_ends_with_a_sentence(city: City) -> None:
+    text = "前面还有一句话。" * 60 + WRITE_UP.replace("\n", "") + "后面还有一句话。" * 60
+    place = text.index("市十一中迁建")
+    address = f"{page_of_source(a_reading(city, text))}passage/?start={place}&end={place + 6}"
+    html = signed_in(city.leader).get(address).content.decode()
+    assert "<td>…前面还有一句话。" in html
+    assert "后面还有一句话。…</td>" in html
+
+
+def test_evidence_gives_the_restored_spelling_first(city: City) -> None:
+    reading = a_reading(city, DAMAGED)
+    draft = draft_of(reading, DraftKind.PROJECT)
+    confirm_draft(draft, corrections={}, match=None, viewer=city.sees(city.dispatcher), at=NOW)
+    place = draft.fields["name"]
+    address = f"{page_of_source(reading)}passage/?start={place['start']}&end={place['end']}"
+    html = signed_in(city.leader).get(address).content.decode()
+    assert '<dd>再生水综合利用 <span class="dd-hint">原文作“再生水綜合利用”</span>' in html
 
 
 @pytest.mark.parametrize("query", ["", "?start=5&end=5", "?start=0&end=999999", "?start=x&end=2"])

@@ -31,6 +31,11 @@ def test_the_tree_is_that_of_the_day_looked_at(admin: Client, units: dict[str, U
     assert [("东川县<" in page, "东川区<" in page) for page in shown] == [(True, False), (False, True)]
 
 
+def test_a_role_without_an_end_lasts_until_today(admin: Client, units: dict[str, Unit]) -> None:
+    people = admin.get(f"/units/{units['office'].pk}/").content.decode().partition("Through time")[0]
+    assert '<td class="dd-nowrap"><span class="dd-hint">today</span></td>' in people
+
+
 def test_an_administrator_founds_a_unit(admin: Client, units: dict[str, Unit]) -> None:
     given = {
         "name": "高新区",

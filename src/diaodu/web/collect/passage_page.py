@@ -1,5 +1,6 @@
 """What a piece of evidence shows: the words of a source in their context, and what was recorded from them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +16,8 @@ from diaodu.web.collect.draft_forms import label_of
 
 _AROUND = 300  # characters shown on either side of the words, at most to the ends of their lines
 
+_SENTENCE_END = re.compile("[。！？]")
+
 
 @dataclass(frozen=True)
 class Resting:
@@ -22,6 +25,7 @@ class Resting:
 
     citation: Citation
     by: str
+    restored: str
 
     @property
     def label(self) -> str | Promise:
@@ -29,8 +33,13 @@ class Resting:
 
     @property
     def value(self) -> str:
-        """What was typed in place of the words, or the name that the field is about, else the words."""
-        return self.citation.typed or self.citation.field.partition(":")[2] or self.citation.words
+        """What was typed in place of the words, or the name that the field is about, else the words as restored."""
+        return self.citation.typed or self.citation.field.partition(":")[2] or self.restored
+
+    @property
+    def as_it_came(self) -> str:
+        """The words of the source, where they read otherwise."""
+        return self.citation.words if self.citation.words != self.value else ""
 
     @property
     def at(self) -> datetime:
@@ -66,11 +75,28 @@ class PassagePage:
 
     @property
     def _bounds(self) -> tuple[int, int]:
-        text, first = self.reading.original, max(self.start - _AROUND, 0)
-        last = text.find("\n", self.end, self.end + _AROUND)
-        return text.rfind("\n", first, self.start) + 1 or first, last if last >= 0 else min(
-            self.end + _AROUND, len(text)
-        )
+        """To the ends of the lines; of a long line, to the outermost sentence ends within reach, if there are any."""
+        text = self.reading.original
+        first, last = max(self.start - _AROUND, 0), min(self.end + _AROUND, len(text))
+        line_start, line_end = text.rfind("\n", first, self.start) + 1, text.find("\n", self.end, last)
+        if not line_start and first:
+            found = _SENTENCE_END.search(text, first, self.start)
+            line_start = found.end() if found else first
+        if line_end < 0:
+            ends = [found.end() for found in _SENTENCE_END.finditer(text, self.end, last)]
+            line_end = ends[-1] if ends and last < len(text) else last
+        return line_start, line_end
+
+    @property
+    def is_cut_before(self) -> bool:
+        """Whether the line begins before what is shown of it."""
+        start = self._bounds[0]
+        return start > 0 and self.reading.original[start - 1] != "\n"
+
+    @property
+    def is_cut_after(self) -> bool:
+        end = self._bounds[1]
+        return end < len(self.reading.original) and self.reading.original[end] != "\n"
 
     @property
     def has_edits(self) -> bool:
@@ -84,4 +110,10 @@ class PassagePage:
             rows = rows.filter(entry_id__lte=self.position)
         citations = list(rows.select_related("entry", "subject").order_by("start", "pk"))
         names = dict(User.objects.filter(pk__in={each.entry.by for each in citations}).values_list("pk", "name"))
-        return [Resting(citation, names.get(citation.entry.by or 0, "")) for citation in citations]
+        return [Resting(each, names.get(each.entry.by or 0, ""), self._restored(each)) for each in citations]
+
+    def _restored(self, citation: Citation) -> str:
+        if citation.start is None or citation.end is None:
+            return citation.words
+        rows = SideBySide(self.reading.original, self.reading.edits).rows(citation.start, citation.end)
+        return "".join(piece.text for row in rows for run in row.restored for piece in run.pieces)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from diaodu.accounts.models import Unit
-from diaodu.facts.blobs import blob_path
+from diaodu.facts.blobs import open_bytes
 from diaodu.facts.models import Source, Subject
 from diaodu.intake.actions import (
     DecisionRefused,
@@ -180,7 +180,7 @@ def passage(request: ViewerRequest, pk: int) -> HttpResponse:
 def received_bytes(request: ViewerRequest, pk: int) -> HttpResponseBase:
     """The source as it came, to keep and never to run."""
     received = get_object_or_404(Source.objects.visible_to(request.viewer), pk=pk, **_come_by(request))
-    file = blob_path(received.sha256).open("rb")
+    file = open_bytes(received.sha256, name=received.name)
     response = FileResponse(file, as_attachment=True, filename=received.name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from diaodu.accounts.models import Membership, Role
+from diaodu.facts.blobs import BytesMissing
 
 log = logging.getLogger("diaodu.web")
 
@@ -43,7 +44,9 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error_page(request, "shell/error_404.html", 404)
+    """Our own words where it is not the address that is wrong."""
+    words = str(exception) if isinstance(exception, BytesMissing) else ""
+    return _error_page(request, "shell/error_404.html", 404, words=words)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
