@@ -12,7 +12,7 @@ from diaodu.accounts.models import User
 from diaodu.api.access import Request, may, may_for
 from diaodu.api.asking import AskedAsOf, AskedPage, Id, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, takes
-from diaodu.api.known import Known, PersonRef
+from diaodu.api.known import Known, PersonRef, PlaceOut
 from diaodu.api.sources import JSON_BYTES
 from diaodu.api.values import Code, FigureName, Period, Reason, ValueIn, figure_name, reported
 from diaodu.facts.actions import correct_fact
@@ -34,7 +34,7 @@ class MeasureOut(Schema):
     unit: NumberUnit = Field(description="Of its numbers: money is in fen, a share in basis points.")
 
 
-class FactOut(Schema):
+class FactOut(PlaceOut):
     """A reported value: a number, words, or the statement that nothing was reported; and its place."""
 
     id: int
@@ -45,15 +45,6 @@ class FactOut(Schema):
     number: int | None
     text: str | None
     not_reported: bool = Field(description="true: that nothing was reported is what is known. It is not zero.")
-    source: int | None = Field(
-        description="Id of the source. It follows its own row scope: not every reader may open it."
-    )
-    start: int | None
-    end: int | None
-    sheet: str | None
-    cell: str | None
-    page: int | None
-    typed_by: PersonRef | None = Field(description="Who said so, where it stands in no source.")
     submission: int | None
     supersedes: int | None = Field(description="Id of the fact that this one corrects.")
     superseded_by: int | None = Field(description="Id of the fact that corrects this one.")

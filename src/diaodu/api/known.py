@@ -31,10 +31,9 @@ class PersonRef(Schema):
     name: str
 
 
-class CitationOut(Schema):
-    """The evidence of a field: one place – characters of the text before restoring, a cell, a page – or a typist."""
+class PlaceOut(Schema):
+    """Where something is said: one place – characters of the text before restoring, a cell, a page – or a typist."""
 
-    field: str
     source: int | None = Field(
         description="Id of the source. It follows its own row scope: not every reader may open it."
     )
@@ -43,7 +42,13 @@ class CitationOut(Schema):
     sheet: str | None
     cell: str | None
     page: int | None
-    typed_by: PersonRef | None = Field(description="Who typed the value, where it stands nowhere in the source.")
+    typed_by: PersonRef | None = Field(description="Who typed it, where it stands in no source.")
+
+
+class CitationOut(PlaceOut):
+    """The evidence of a field: its place and the words there."""
+
+    field: str
     words: str
     typed: str = Field(description="What a person put in place of the words; empty where they were kept.")
     position: int
