@@ -10,6 +10,6 @@ def normalised(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def bigrams(text: str) -> set[str]:
-    """Every pair of neighbours of a normalised text. The last character stands alone: each begins a pair."""
-    return {text[at : at + 2] for at in range(len(text))}
+def pairs_in_order(text: str) -> list[str]:
+    """Every pair of neighbours of a normalised text, then its last character alone: each character begins a pair."""
+    return [text[at : at + 2] for at in range(len(text))]

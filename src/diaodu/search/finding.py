@@ -8,13 +8,12 @@ from typing import Any
 from django.db.models import Q
 
 from diaodu.accounts.known import Known
-from diaodu.search.bigrams import bigrams, normalised
-from diaodu.search.models import Bigram, Indexed, Words
+from diaodu.search.bigrams import normalised
+from diaodu.search.models import Indexed
+from diaodu.search.pairs import records_holding
 from diaodu.search.searched import SEARCHED, Searched
 
-# A pair that stands in more words than this counts as common: how common does not matter then.
-COMMON = 2_000
-LOOKED_AT_ONCE = 500
+LOOKED_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -54,26 +53,11 @@ def _rank(searched: Searched, record: Any, wanted: str) -> tuple[bool, int, int]
 def _candidates(searched: Searched, asked: str, wanted: str, position: int | None) -> Iterator[int]:
     """Ids of records that were called so at some time up to the position: first those not yet indexed."""
     indexed = Indexed.objects.filter(pk=1).values_list("position", flat=True).first() or 0
-    fresh = searched.model.history.filter(position__gt=indexed)
-    words = Words.objects.filter(kind=searched.kind, text__contains=wanted)
+    fresh = searched.model.history.order_by().filter(position__gt=indexed)
     if position is not None:
-        fresh, words = fresh.filter(position__lte=position), words.filter(position__lte=position)
+        fresh = fresh.filter(position__lte=position)
     holds = Q()
     for name in searched.fields:
         holds |= Q(**{f"{name}__icontains": asked})
     yield from fresh.filter(holds).values_list("id", flat=True)
-    pairs = Bigram.objects.filter(kind=searched.kind)
-    pairs = (
-        pairs.filter(bigram__startswith=wanted)
-        if len(wanted) == 1
-        else pairs.filter(bigram=_rarest(searched.kind, wanted))
-    )
-    yield from words.filter(id__in=pairs.values("words_id")).values_list("record", flat=True).iterator(LOOKED_AT_ONCE)
-
-
-def _rarest(kind: str, wanted: str) -> str:
-    """The pair of the asked words that the fewest words hold; the last character alone says nothing new."""
-    pairs = sorted(pair for pair in bigrams(wanted) if len(pair) == 2)
-    if len(pairs) == 1:
-        return pairs[0]
-    return min(pairs, key=lambda pair: Bigram.objects.filter(kind=kind, bigram=pair)[:COMMON].count())
+    yield from records_holding(searched.kind, wanted, until=indexed if position is None else position)

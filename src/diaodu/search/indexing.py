@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from diaodu.journal.models import Head
-from diaodu.search.bigrams import bigrams, normalised
-from diaodu.search.models import Bigram, Indexed, Words
+from diaodu.search.bigrams import normalised
+from diaodu.search.models import Indexed, Words
+from diaodu.search.pairs import keep_pairs
 from diaodu.search.searched import SEARCHED, Searched
 
 ROWS_AT_ONCE = 2_000
@@ -52,8 +53,5 @@ def _keep(kind: str, batch: dict[tuple[int, str], int]) -> int:
     rows = Words.objects.bulk_create(
         Words(kind=kind, record=record, position=position, text=text) for (record, text), position in new
     )
-    Bigram.objects.bulk_create(
-        (Bigram(bigram=pair, kind=kind, words=row) for row in rows for pair in sorted(bigrams(row.text))),
-        batch_size=ROWS_AT_ONCE,
-    )
+    keep_pairs((row.pk, kind, row.text) for row in rows)
     return len(rows)

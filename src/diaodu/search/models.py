@@ -16,7 +16,10 @@ class Indexed(models.Model):
 
 
 class Words(models.Model):
-    """What a record was called from a position on, normalised. Earlier words stay: a former name finds it, too."""
+    """What a record was called from a position on, normalised. Earlier words stay: a former name finds it, too.
+
+    Its pairs of characters stand beside the model, as each engine keeps such things best (`pairs.py`).
+    """
 
     kind = models.CharField(max_length=20)
     record = models.BigIntegerField()
@@ -28,15 +31,3 @@ class Words(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Bigram(models.Model):
-    """A pair of characters and the words that hold it. The kind stands here so that one range holds one answer."""
-
-    pk = models.CompositePrimaryKey("bigram", "kind", "words")
-    bigram = models.CharField(max_length=2)
-    kind = models.CharField(max_length=20)
-    words = models.ForeignKey(Words, on_delete=models.CASCADE, db_index=False)
-
-    def __str__(self) -> str:
-        return self.bigram
