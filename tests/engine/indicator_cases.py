@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from diaodu.engine.catalogue import BY_CODE
-from diaodu.engine.computing import group_figures_in, groups_figures, project_period_schema
+from diaodu.engine.computing import THE_WHOLE, group_figures_in, groups_figures, project_period_schema, projects_figures
 from diaodu.engine.periods import Period
 from diaodu.engine.rounding import Rounding, digits
 
@@ -61,16 +61,16 @@ class Case:
 def found(*asked: Case) -> list[str]:
     """What the indicator of each case is over its projects: one run for all of them, which do not meet each other."""
     rows: list[dict[str, Any]] = []
-    members: dict[str, list[int]] = {"group_id": [], "project_id": []}
-    for number, case in enumerate(asked):
+    members: list[tuple[int, int]] = []
+    for number, case in enumerate(asked, start=1):
         rows += (mine := list(case.rows(first=len(rows))))
-        inside = [row["project_id"] for row in mine if row.pop("counts")]
-        members["group_id"] += [number] * len(inside)
-        members["project_id"] += inside
+        members += [(number, row["project_id"]) for row in mine if row.pop("counts")]
+        members += [(THE_WHOLE, row["project_id"]) for row in mine]
     table = pa.Table.from_pylist(rows, schema=project_period_schema())
-    groups = groups_figures(table, pa.table(members)).to_pylist()
+    in_groups = pa.table({"group_id": [group for group, _ in members], "project_id": [one for _, one in members]})
+    groups = groups_figures(projects_figures(table), in_groups).to_pylist()
     figures = {row["group_id"]: {one.code: group.figure for one, group in group_figures_in(row)} for row in groups}
-    return [case.words(figures[number][case.indicator].value) for number, case in enumerate(asked)]
+    return [case.words(figures[number][case.indicator].value) for number, case in enumerate(asked, start=1)]
 
 
 def a_project(project_id: int, period: str, **values: Any) -> dict[str, Any]:

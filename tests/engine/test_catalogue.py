@@ -86,7 +86,7 @@ def test_due_is_started_and_overdue_and_started_is_due_less_overdue_with_early(r
     projects = [a_project(number, PERIOD, **row) for number, row in enumerate(rows)]
     table = pa.Table.from_pylist(projects, schema=project_period_schema())
     members = pa.table({"group_id": [7] * len(rows) * 2, "project_id": [*range(len(rows))] * 2})
-    (found,) = groups_figures(table, members).to_pylist()
+    (found,) = groups_figures(projects_figures(table), members).to_pylist()
     got = {indicator.code: figure.numerator for indicator, figure in figures_in(found)}
     assert found["members"] == len(rows)
     if got["starts_due"] is not None:

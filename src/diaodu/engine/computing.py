@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _TABLE = "project_period"
+_FIGURES = "project_figures"
 _MEMBERS = "group_members"
+THE_WHOLE = 0
 # Sums of whole numbers leave int64 long before they leave this.
 _EXACT = "decimal(38, 0)"
 
@@ -42,18 +44,19 @@ def projects_figures(table: "pa.Table") -> "pa.Table":
     return _run(_projects_sql(), {_TABLE: table})
 
 
-def groups_figures(table: "pa.Table", members: "pa.Table") -> "pa.Table":
-    """Every indicator for every group of projects: units, programmes, the whole.
+def groups_figures(figures: "pa.Table", members: "pa.Table") -> "pa.Table":
+    """Every indicator for every group of projects: units, programmes, the whole, from the projects' figures.
 
-    `members` says with `group_id` and `project_id` who belongs where. A project counts once in a group, however often
-    it is named, and in as many groups as name it: totals are unions and never sums of groups.
-    The columns are those of `projects_figures`, with `members` and for each code `c_<code>`, how many have a figure.
+    `members` says with `group_id` and `project_id` who belongs where; the group THE_WHOLE is what shares are shares of.
+    A project counts once in a group, however often it is named, and in as many groups as name it: totals are unions
+    and never sums of groups. The columns are those of `projects_figures`, with `members` and for each code
+    `c_<code>`, how many have a figure.
     """
-    return _run(_groups_sql(), {_TABLE: table, _MEMBERS: members})
+    return _run(_groups_sql(), {_FIGURES: figures, _MEMBERS: members})
 
 
 def figures_in(row: dict[str, int | None]) -> Iterator[tuple[Indicator, Figure]]:
-    """The figures that stand in one row of a result."""
+    """The figures that stand in one row of a result. A project alone has no share of the whole."""
     for indicator in CATALOGUE:
         yield indicator, Figure(row[f"n_{indicator.code}"], row.get(f"d_{indicator.code}"))
 
@@ -87,44 +90,44 @@ def _connection() -> "duckdb.DuckDBPyConnection":
 
 @cache
 def _projects_sql() -> str:
-    each = _each_project(_source())
-    return _compiled(_over_the_whole(each, each).order_by("project_id"))
+    t = _source()
+    columns = {name: number for indicator in CATALOGUE for name, number in _numbers(t, indicator).items()}
+    return _compiled(t.select("project_id", **columns).order_by("project_id"))
+
+
+def figure_columns() -> list[str]:
+    """The names of the numerators and denominators in the order of the catalogue."""
+    return [name for indicator in CATALOGUE for name in _numbers(_source(), indicator)]
 
 
 @cache
 def _groups_sql() -> str:
-    """Numerator and denominator of each project first; then their sums, of those that have both."""
+    """Sums of numerators and denominators, of the projects that have both."""
     import ibis
 
-    projects = _each_project(_source())
+    columns = figure_columns()
+    figures = ibis.table(dict.fromkeys(["project_id", *columns], "int64"), name=_FIGURES)
     members = ibis.table({"group_id": "int64", "project_id": "int64"}, name=_MEMBERS).distinct()
-    each = members.join(projects, "project_id")
+    each = members.join(figures, "project_id")
     sums: dict[str, ir.Value] = {"members": each.count()}
-    for indicator in CATALOGUE:
-        for name in (f"n_{indicator.code}", f"d_{indicator.code}"):
-            if name in projects.columns:
-                sums[name] = each[name].cast(_EXACT).sum()
-        sums[f"c_{indicator.code}"] = each[f"n_{indicator.code}"].count()
+    sums |= {name: each[name].cast(_EXACT).sum() for name in columns}
+    sums |= {f"c_{indicator.code}": each[f"n_{indicator.code}"].count() for indicator in CATALOGUE}
     groups = each.group_by("group_id").aggregate(**sums)
-    return _compiled(_over_the_whole(groups, projects).order_by("group_id"))
+    return _compiled(_with_shares_of_the_whole(groups).order_by("group_id"))
 
 
-def _each_project(t: "ir.Table") -> "ir.Table":
-    columns = {name: number for indicator in CATALOGUE for name, number in _numbers(t, indicator).items()}
-    return t.select("project_id", **columns)
-
-
-def _over_the_whole(rows: "ir.Table", everything: "ir.Table") -> "ir.Table":
-    """Rows with the denominators of the whole where an indicator says so; missing when that is zero."""
+def _with_shares_of_the_whole(groups: "ir.Table") -> "ir.Table":
+    """Groups with the number of the whole as the denominator where an indicator says so; missing when that is zero."""
     shares = [indicator.code for indicator in CATALOGUE if indicator.over is Over.WHOLE]
-    whole = everything.aggregate(**{f"whole_{code}": everything[f"d_{code}"].cast(_EXACT).sum() for code in shares})
-    joined = rows.cross_join(whole)
-    replaced = {}
+    whole = groups.filter(groups.group_id == THE_WHOLE)
+    whole = whole.select(**{f"whole_{code}": whole[f"n_{code}"].nullif(0) for code in shares})
+    joined = groups.left_join(whole, True)
+    of_whole = {}
     for code in shares:
-        denominator = joined[f"whole_{code}"].nullif(0)
-        replaced[f"d_{code}"] = joined[f"n_{code}"].notnull().ifelse(denominator, None)
-        replaced[f"n_{code}"] = denominator.notnull().ifelse(joined[f"n_{code}"], None)
-    return joined.mutate(**replaced).drop(*whole.columns)
+        number, of = joined[f"n_{code}"], joined[f"whole_{code}"]
+        of_whole[f"d_{code}"] = number.notnull().ifelse(of, None)
+        of_whole[f"n_{code}"] = of.notnull().ifelse(number, None)
+    return joined.mutate(**of_whole).drop(*whole.columns)
 
 
 def _source() -> "ir.Table":

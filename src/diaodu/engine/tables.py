@@ -66,7 +66,7 @@ _COLUMNS = (
         ("nodes_done", "已完成的应完成节点", "Milestones done of those due"),
         ("nodes_overdue", "逾期节点", "Milestones overdue"),
         ("months_due_not_started", "应开未开月数", "Months due and not started"),
-        ("months_missed_running", "连续未完成序时计划月数", "Months running behind the plan"),
+        ("months_missed_running", "连续未完成月度计划月数", "Months running below the month's plan"),
         ("registered", "是否入统", "In the statistics"),
         ("asked", "应报次数", "Reports asked for"),
         ("reported_in_time", "按时报送次数", "Reports in time"),

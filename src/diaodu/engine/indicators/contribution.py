@@ -4,16 +4,15 @@ from diaodu.engine.indicators.declaring import (
     Better,
     Indicator,
     IndicatorUnit,
+    Number,
     Over,
-    Pair,
     Table,
 )
 from diaodu.engine.labels import Label
 
 
-def value(t: Table) -> Pair:
-    increment = t.invested_ytd_fen - t.invested_ytd_last_year_fen
-    return Pair(increment, increment)
+def value(t: Table) -> Number:
+    return t.invested_ytd_fen - t.invested_ytd_last_year_fen
 
 
 CONTRIBUTION = Indicator(

@@ -66,7 +66,8 @@ class Better(StrEnum):
 
 
 class Over(StrEnum):
-    """What the denominator is summed over: the same projects as the numerator, or all projects of the table."""
+    """What a group is measured by: its own denominator, or the number of the whole. A project alone has no share in
+    the whole: its figure is its number."""
 
     SAME = "same"
     WHOLE = "whole"
