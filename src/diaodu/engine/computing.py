@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from diaodu.engine.catalogue import CATALOGUE
 from diaodu.engine.indicators.declaring import Figure, Indicator, Over, Pair
+from diaodu.engine.statements import run
 from diaodu.engine.tables import PROJECT_PERIOD
 
 if TYPE_CHECKING:
-    import duckdb
     import ibis.expr.types as ir
     import pyarrow as pa
 
@@ -71,21 +71,8 @@ def _run(sql: str, tables: "dict[str, pa.Table]") -> "pa.Table":
     """The result with every number as int64; one that does not fit is an error and never another number."""
     import pyarrow as pa
 
-    connection = _connection().cursor()
-    try:
-        for name, table in tables.items():
-            connection.register(name, table)
-        found = connection.sql(sql).to_arrow_table()
-    finally:
-        connection.close()
+    found = run(sql, tables)
     return found.cast(pa.schema([(name, pa.int64()) for name in found.column_names]))
-
-
-@cache
-def _connection() -> "duckdb.DuckDBPyConnection":
-    import duckdb
-
-    return duckdb.connect()
 
 
 @cache
