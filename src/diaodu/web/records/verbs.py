@@ -5,15 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Promise | str] = {
     "accept": _("accepted a submission"),
+    "accept_all": _("accepted several submissions"),
     "add_person": _("added a person"),
     "approve": _("approved a submission"),
     "change_unit": _("changed a unit"),
     "choose_password": _("chose a password"),
+    "complete_year": _("entered a year of the work calendar"),
     "confirm_all": _("confirmed all drafts of a text"),
     "confirm_draft": _("confirmed a draft"),
     "correct_fact": _("corrected a reported value"),
     "end_membership": _("ended a role"),
     "end_unit": _("ended a unit"),
+    "enter_days": _("entered days of the work calendar"),
     "fill_in": _("filled in a submission"),
     "found_project": _("entered a project"),
     "found_unit": _("founded a unit"),
