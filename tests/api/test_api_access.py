@@ -61,7 +61,8 @@ VERBS = {
     "/submissions/{filled in}/fill-in": (403, 200, 403, 403),
     "/submissions/{filled in}/submit": (403, 200, 403, 403),
     "/submissions/{submitted}/return": (200, 403, 403, 403),
-    "/submissions/{submitted}/approve": (200, 403, 403, 403),
+    # The county has a reviewer of its own, so the office does not approve in its place.
+    "/submissions/{submitted}/approve": (403, 403, 403, 403),
     "/submissions/{approved}/accept": (200, 403, 403, 403),
 }
 BODIES: dict[str, dict[str, Any]] = {

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "restore": "restore damaged text from stdin",
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
     "openapi": "print the OpenAPI document of the interface",
+    "open-periods": "ask for the reports of periods that are over",
     "seal": "seal the ledger up to now",
     "export": "write out what is recorded",
     "verify": "prove a ledger file, or the live ledger, against its seals",

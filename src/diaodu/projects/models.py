@@ -10,6 +10,9 @@ from diaodu.accounts.models import Unit
 from diaodu.accounts.viewer import Viewer
 from diaodu.facts.models import Subject
 from diaodu.journal.histories import histories
+from diaodu.projects.scopes import TaskScope
+
+__all__ = ["Listing", "Programme", "Project", "ProjectQuerySet", "TaskScope"]
 
 
 class Programme(models.Model):
