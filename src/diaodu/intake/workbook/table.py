@@ -1,6 +1,6 @@
 """What reading a workbook gives: tables with columns and rows, cards, and what was wrong with which cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -88,6 +88,7 @@ class TableRow:
     label: str = ""  # a section's or subtotal's words, without numbering and count
     count: int | None = None  # the count in those words: 48 of 一、市本级(48项)
     parent: int | None = None  # index in SheetTable.rows of the project that this row is a part of
+    continues: int | None = None  # index of the row above whose project goes on here: the cell of its name reaches down
     is_starred: bool = False
     is_hidden: bool = False
 
@@ -112,13 +113,15 @@ class SheetTable:
     unit_note: UnitNote | None = None
     header_rows: range = range(0)
     defects: list[Defect] = field(default_factory=list)
-    percents: frozenset[tuple[int, int]] = frozenset()
+    percents: Mapping[int, frozenset[int]] = field(default_factory=dict)  # column → rows shown as per cent
+    anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # cells merged into one above
     is_hidden: bool = False
 
     def cell(self, row: TableRow, column: Column) -> Cell:
-        place = (row.number, column.number)
-        offset = column.number - self.header[0].number
-        return Cell(self.sheet, *place, row.values[offset], is_percent=place in self.percents)
+        """The cell of a row; where it is merged with one above, that one."""
+        value = row.values[column.number - self.header[0].number]
+        place = self.anchors.get((row.number, column.number), (row.number, column.number))
+        return Cell(self.sheet, *place, value, is_percent=place[0] in self.percents.get(place[1], ()))
 
     def cells(self, row: TableRow) -> Iterator[tuple[Column, Cell]]:
         return ((column, self.cell(row, column)) for column in self.header)
