@@ -113,7 +113,7 @@ def _choose(node: Operation, operands: list[Any]) -> _Column:
 def _has(node: Operation, operands: list[Any]) -> ir.Value:
     column = operands[0]
     if isinstance(column, Ratio):
-        return column.over.value.notnull() & column.under.column().notnull()
+        return column.over.column().notnull() & column.under.column().notnull()
     return column.notnull()
 
 

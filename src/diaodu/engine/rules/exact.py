@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from diaodu.engine.rules.kinds import ACCEPTED, Value
+from diaodu.engine.rules.kinds import ACCEPTED, Kind, Value
 from diaodu.engine.rules.nodes import Literal, Name, Node
 
 Evaluator = Callable[[Mapping[str, Value]], Value]
@@ -26,13 +26,14 @@ def evaluator(node: Node) -> Evaluator:
 
 
 def _input(node: Name) -> Evaluator:
-    name, accepted = node.name, ACCEPTED[node.kind]
+    """What was handed in. A yes or no may come as 1 or 0, as reports count it."""
+    name, accepted, is_bool = node.name, ACCEPTED[node.kind], node.kind is Kind.BOOL
 
     def value(inputs: Mapping[str, Value]) -> Value:
         given = inputs[name]
         if given is not None and type(given) not in accepted:
             raise TypeError(f"{name} is {given!r}, which is not {node.kind.label.en}")
-        return given
+        return given != 0 if is_bool and given is not None else given
 
     return value
 

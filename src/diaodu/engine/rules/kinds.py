@@ -42,7 +42,7 @@ ACCEPTED: dict[Kind, tuple[type, ...]] = {
     Kind.MONEY: (int, Fraction),
     Kind.DAY: (date,),
     Kind.TEXT: (str,),
-    Kind.BOOL: (bool,),
+    Kind.BOOL: (bool, int),
 }
 
 

@@ -1,6 +1,6 @@
 """A rule once read: literals, names and operations, each with its kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -44,3 +44,12 @@ def names_in(node: Node) -> Iterator[str]:
     elif isinstance(node, Operation):
         for operand in node.operands:
             yield from names_in(operand)
+
+
+def inlined(node: Node, definitions: Mapping[str, Node]) -> Node:
+    """The same rule with each defined name replaced by what it stands for, all the way down."""
+    if isinstance(node, Name):
+        return inlined(definitions[node.name], definitions) if node.name in definitions else node
+    if isinstance(node, Operation):
+        return Operation(node.code, tuple(inlined(operand, definitions) for operand in node.operands), node.kind)
+    return node

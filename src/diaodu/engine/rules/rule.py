@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from diaodu.engine.labels import Label
 from diaodu.engine.rules.exact import Evaluator, evaluator
 from diaodu.engine.rules.kinds import Kind, RuleError, Value
-from diaodu.engine.rules.nodes import Node, names_in
+from diaodu.engine.rules.nodes import Node, inlined, names_in
 from diaodu.engine.rules.parsing import read_rule
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Rule:
         from diaodu.engine.rules.columns import ratio
 
         return ratio(self.node, table, self._refusal)
+
+    def inlined(self, definitions: Mapping[str, Rule]) -> Rule:
+        """The rule with defined names spelled out, so that it speaks of inputs alone."""
+        node = inlined(self.node, {name: rule.node for name, rule in definitions.items()})
+        return Rule(self.text, self.file, self.line, node, evaluator(node))
 
     def _refusal(self, message: Label) -> RuleError:
         return RuleError(self.file, self.line, self.text, message)
