@@ -76,7 +76,7 @@ def test_what_is_only_typed_is_prefilled_for_the_unit_alone(two: list[Submission
     fill_in(two[0], [typed(two[0], 500)], by=reporter, at=MOMENT)
     (answer,) = answers(two[1]).values()
     assert (answer.number, answer.other) == (500, two[0])
-    assert answers(two[1], own_only=True) == {}
+    assert answers(two[1], facts_only=True) == {}
     submit(two[1], by=reporter, at=MOMENT)
     submit(two[0], by=reporter, at=MOMENT)
     assert Fact.objects.get().submission == two[1]
