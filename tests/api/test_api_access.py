@@ -37,6 +37,7 @@ READ = {
     "/projects/{ours}": (200, 200, 200, 404),
     "/projects/{theirs}": (200, 404, 200, 404),
     "/programmes": (200, 200, 200, 200),
+    "/search?q=山": (200, 200, 200, 200),
     "/leads": (200, 200, 200, 200),
     "/leads/{lead}": (200, 200, 200, 404),
     "/measures": (200, 200, 200, 200),
@@ -107,7 +108,7 @@ def test_each_of_the_cast_may_call_their_verbs(city: City, path: str, who: int) 
 
 
 def test_every_route_is_tried_by_the_cast() -> None:
-    known = {("get", re.sub("{.+?}", "{}", path)) for path in READ} | {
+    known = {("get", re.sub("{.+?}", "{}", path.partition("?")[0])) for path in READ} | {
         ("post", re.sub("{.+?}", "{}", path)) for path in VERBS
     }
     paths = api.get_openapi_schema(path_prefix="")["paths"]

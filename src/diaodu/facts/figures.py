@@ -8,12 +8,20 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from diaodu.facts.models import NumberUnit
 from diaodu.facts.reporting import TypedIn
 
 EPOCH = date(1970, 1, 1)
 LARGEST = 2**63 - 1
 # How many of what is kept make one of what is typed.
-SCALES = {"count": 1, "square_metre": 1, "day": 1, "basis_point": 100, "tonne_ce": 1000, "quantity": 1000}
+SCALES = {
+    NumberUnit.COUNT: 1,
+    NumberUnit.AREA: 1,
+    NumberUnit.DAY: 1,
+    NumberUnit.BASIS_POINT: 100,
+    NumberUnit.TONNE_CE: 1000,
+    NumberUnit.QUANTITY: 1000,
+}
 FEN = {TypedIn.YUAN: 100, TypedIn.WAN: 1_000_000, TypedIn.YI: 10_000_000_000}
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 
@@ -23,13 +31,13 @@ class NotAFigure(ValueError):
 
 
 def scale(unit: str, typed_in: str) -> int:
-    return FEN[TypedIn(typed_in)] if unit == "fen" else SCALES[unit]
+    return FEN[TypedIn(typed_in)] if unit == NumberUnit.FEN else SCALES[NumberUnit(unit)]
 
 
 def read_figure(words: str, *, unit: str, typed_in: str) -> int:
     """The number that is kept. Raises NotAFigure, also for more places than can be kept."""
     plain = unicodedata.normalize("NFKC", words).replace("−", "-").replace(" ", "")
-    if unit == "date":
+    if unit == NumberUnit.DATE:
         return _read_day(plain)
     if not _NUMBER.fullmatch(plain):
         raise NotAFigure(_("“%(words)s” is not a number: type digits alone, without the unit.") % {"words": words})
@@ -44,7 +52,7 @@ def read_figure(words: str, *, unit: str, typed_in: str) -> int:
 
 def shown_figure(number: int, *, unit: str, typed_in: str, grouped: bool = True) -> str:
     """The kept number in the form's unit, with every digit that it has and none more."""
-    if unit == "date":
+    if unit == NumberUnit.DATE:
         return (EPOCH + timedelta(days=number)).isoformat()
     exact = Decimal(number) / scale(unit, typed_in)
     words = f"{exact:,f}" if grouped else f"{exact:f}"

@@ -1,13 +1,11 @@
 """Punctuality as numbers: how many reports were asked for and due, and how many of them came in time."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q
-
-from diaodu.facts.reporting import AskedSubject, Submission
+from diaodu.facts.reporting import Submission
 
 
 class Punctuality(NamedTuple):
@@ -26,11 +24,3 @@ def punctuality_of(submissions: Iterable[Submission], *, now: datetime) -> dict[
         in_time[row.unit_id] += row.submitted_at is not None and not row.is_late
     return {unit_id: Punctuality(due[unit_id], in_time[unit_id]) for unit_id in due}
 
-
-def by_subject(periods: Collection[str], *, now: datetime) -> dict[int, Punctuality]:
-    """Of each project's subject, over the reports about these periods that asked about it: one query."""
-    rows = AskedSubject.objects.filter(submission__period__in=periods).order_by().values("subject_id")
-    due = Q(submission__due_at__lte=now) | Q(submission__submitted_at__isnull=False)
-    in_time = Q(submission__submitted_at__lte=F("submission__due_at"))
-    counted = rows.annotate(asked=Count("pk", filter=due), in_time=Count("pk", filter=in_time))
-    return {row["subject_id"]: Punctuality(row["asked"], row["in_time"]) for row in counted}

@@ -27,7 +27,7 @@ def read_in_child(path: Path, kind: str, *, encoding: str | None, limits: Limits
             input=request.encode(),
             capture_output=True,
             check=False,
-            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+            env=child_environment(),
             timeout=limits.seconds + START_UP_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
@@ -41,3 +41,7 @@ def read_in_child(path: Path, kind: str, *, encoding: str | None, limits: Limits
     if isinstance(outcome, Refusal):
         raise outcome
     return outcome
+
+
+def child_environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}

@@ -7,10 +7,10 @@ from diaodu.intake.values import Refusal
 HEAD_BYTES = 4096
 TAIL_BYTES = 64 * 1024  # the list of members at the end of a zip file
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RTF = b"{\\rtf"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ZIP_KINDS = {
     b"xl/workbook": "Excel .xlsx",
     b"ppt/presentation": "PowerPoint .pptx",
@@ -48,18 +48,26 @@ _ENOUGH_MAIL_HEADERS = 3
 
 def recognise(head: bytes, tail: bytes, suffix: str) -> str:
     """The kind of a file by its first and last bytes; a Refusal when it is one that we do not read."""
-    if head.startswith(_OLE):
-        raise Refusal("encrypted" if _OLE_ENCRYPTED in tail or _OLE_ENCRYPTED in head else "old-word")
+    if head.startswith(OLE):
+        raise Refusal("encrypted" if OLE_ENCRYPTED in tail or OLE_ENCRYPTED in head else "old-word")
     if head.startswith(_RTF):
         raise Refusal("old-word")
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         return _zip_kind(head, tail, suffix)
     if _is_pdf(head, suffix):
         return "pdf"
-    for magic, found in _OTHER_KINDS.items():
-        if head.startswith(magic):
-            raise Refusal("unknown-kind", found=found)
+    if (found := other_kind(head)) is not None:
+        raise Refusal("unknown-kind", found=found)
     return _text_kind(_as_ascii_superset(head), suffix)
+
+
+def other_kind(head: bytes) -> str | None:
+    """What a file is by its first bytes; None when it is none that has a mark of its own."""
+    return next((found for magic, found in _OTHER_KINDS.items() if head.startswith(magic)), None)
+
+
+def is_markup(head: bytes) -> bool:
+    return _MARKUP.match(_as_ascii_superset(head)) is not None
 
 
 def _zip_kind(head: bytes, tail: bytes, suffix: str) -> str:

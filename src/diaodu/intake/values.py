@@ -60,6 +60,7 @@ class Limits:
     unpacked_bytes: int = 100 * 1024**2
     unpacked_ratio: int = 200
     zip_members: int = 5_000
+    cells: int = 5_000_000  # of one sheet, empty ones among others included
 
 
 def storable(text: str) -> str:

@@ -8,10 +8,9 @@ from diaodu.accounts.models import Role, User
 from diaodu.engine.dues import DueRule
 from diaodu.engine.periods import Cadence
 from diaodu.facts.actions import Reported
-from diaodu.facts.models import Measure, NumberUnit
+from diaodu.facts.models import Measure
 from diaodu.facts.reporting import ReportingTask, Submission, TypedIn
 from diaodu.facts.submitting import fill_in, submit
-from diaodu.journal.writing import journal_entry
 from diaodu.projects.actions import found_project
 from diaodu.projects.asking import Scope, Terms, open_periods, set_up_task
 from diaodu.projects.models import Project
@@ -19,10 +18,7 @@ from tests.web.collect.desk import signed_in
 from tests.world import NOW, City, a_city, a_person
 
 __all__ = ["Reporting", "a_reporting_city", "signed_in"]
-FIGURES = {
-    "invested": ("完成投资", "Invested", NumberUnit.FEN),
-    "image_progress": ("形象进度", "Progress", NumberUnit.TEXT),
-}
+FIGURES = ("invested", "image_progress")
 
 
 @dataclass(frozen=True)
@@ -70,10 +66,6 @@ def a_reporting_city(count: int = 2) -> Reporting:
     city = a_city()
     who: dict[str, Any] = {"by": city.dispatcher, "at": NOW}
     projects = [found_project(f"项目{n}", unit=city.county, **who) for n in range(count)]
-    with journal_entry(by=None, at=NOW, verb="install"):
-        for code, (zh, en, unit) in FIGURES.items():
-            given = {"label_zh": zh, "label_en": en, "unit": unit}
-            Measure.objects.get_or_create(code=code, defaults=given)
     measures = [(Measure.objects.get(code=code), TypedIn.WAN) for code in FIGURES]
     terms = Terms("重点项目月报", DueRule.WORKDAYS_AFTER, 5, [3, 1], [1])
     given = {"measures": measures, "scope": Scope(), "from_on": date(2024, 5, 1)}

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from diaodu.intake.values import Refusal
+from diaodu.intake.xml_events import attribute, events, local_name
 
+_KIND = "docx"
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 # Deleted and moved-away text of tracked changes; the second copy of a text box; field codes; the properties of things.
 _DROPPED = {
     "del", "delText", "moveFrom", "Fallback", "instrText",
     "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr",
 }  # fmt: skip
-_DOCTYPE = b"<!DOCTYPE"  # entities need one, and no Word program writes one
 _COUNTED = {"drawing": "images", "pict": "images", "object": "embedded", "footnoteReference": "footnotes"}
 
 
@@ -29,7 +29,7 @@ class Paragraphs:
         self._dropped_depth = 0
 
     def feed(self, pieces: Iterator[bytes]) -> None:
-        for event, element in events(pieces):
+        for event, element in events(pieces, kind=_KIND):
             name = local_name(element)
             if event == "start":
                 self._start(name, element)
@@ -38,7 +38,7 @@ class Paragraphs:
 
     def _start(self, name: str, element: etree._Element) -> None:
         self._is_numbered = self._is_numbered or _is_number(name, element)
-        self._is_numbered |= name == "pStyle" and _attribute(element, "val") in self._numbered_styles
+        self._is_numbered |= name == "pStyle" and attribute(element, "val") in self._numbered_styles
         if name in _COUNTED and not self._dropped_depth:
             self._leave_out(_COUNTED[name])
         if self._dropped_depth or name in _DROPPED:
@@ -88,9 +88,9 @@ def numbered_styles(pieces: Iterator[bytes]) -> frozenset[str]:
     """The paragraph styles that number their paragraphs, from the part that declares styles."""
     numbered = set()
     style = ""
-    for event, element in events(pieces):
+    for event, element in events(pieces, kind=_KIND):
         if event == "start" and local_name(element) == "style":
-            style = _attribute(element, "styleId") or ""
+            style = attribute(element, "styleId") or ""
         elif event == "start" and _is_number(local_name(element), element):
             numbered.add(style)
     return frozenset(numbered - {""})
@@ -98,60 +98,20 @@ def numbered_styles(pieces: Iterator[bytes]) -> frozenset[str]:
 
 def core_title(pieces: Iterator[bytes]) -> str | None:
     """The title in the document's properties."""
-    titles = [(e.text or "").strip() for event, e in events(pieces) if event == "end" and local_name(e) == "title"]
+    titles = [
+        (e.text or "").strip() for event, e in events(pieces, kind=_KIND) if event == "end" and local_name(e) == "title"
+    ]
     return titles[0] or None if titles else None
 
 
 def main_part(pieces: Iterator[bytes]) -> str | None:
     """The name of the part that holds the text, from the package's relationships."""
-    for event, element in events(pieces):
-        if event == "start" and (_attribute(element, "Type") or "").endswith("/officeDocument"):
-            return (_attribute(element, "Target") or "").lstrip("/")
+    for event, element in events(pieces, kind=_KIND):
+        if event == "start" and (attribute(element, "Type") or "").endswith("/officeDocument"):
+            return (attribute(element, "Target") or "").lstrip("/")
     return None
-
-
-def events(pieces: Iterator[bytes]) -> Iterator[tuple[str, etree._Element]]:
-    """Start and end of each element. No entity is expanded, nothing is fetched; elements are emptied once seen."""
-    parser = etree.XMLPullParser(
-        events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-    for number, piece in enumerate(pieces):
-        if number == 0 and _DOCTYPE in piece.replace(b"\0", b""):  # in UTF-16 as well
-            raise Refusal("unsafe-xml")
-        _feed(parser, piece)
-        for event, element in parser.read_events():
-            yield event, element
-            if event == "end":
-                _forget(element)
-    try:
-        parser.close()
-    except etree.XMLSyntaxError as error:
-        raise Refusal("broken", kind="docx") from error
-
-
-def _feed(parser: etree.XMLPullParser, piece: bytes) -> None:
-    try:
-        parser.feed(piece)
-    except etree.XMLSyntaxError as error:
-        raise Refusal("broken", kind="docx") from error
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
 
 
 def _is_number(name: str, element: etree._Element) -> bool:
     """Whether this puts a paragraph into a list; list 0 takes it out of one."""
-    return name == "numId" and _attribute(element, "val") != "0"
-
-
-def local_name(element: etree._Element) -> str:
-    """The name without its namespace: the strict form of the format differs from the usual one in nothing else."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def _attribute(element: etree._Element, name: str) -> str | None:
-    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)
+    return name == "numId" and attribute(element, "val") != "0"

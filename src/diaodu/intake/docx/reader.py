@@ -1,6 +1,6 @@
 """Word documents: the text of the body, paragraph by paragraph, table row by table row."""
 
-from diaodu.intake.docx.archive import Archive
+from diaodu.intake.archive import Archive
 from diaodu.intake.docx.paragraphs import Paragraphs, core_title, main_part, numbered_styles
 from diaodu.intake.values import Document, Limits, Note, Refusal, storable
 
@@ -11,7 +11,7 @@ _PROPERTIES = "docProps/core.xml"
 
 def read(data: bytes, *, encoding: str | None, limits: Limits) -> Document:
     """`encoding` changes nothing: Word files say theirs, and it is always Unicode."""
-    archive = Archive(data, limits)
+    archive = Archive(data, limits, kind="docx")
     body = main_part(archive.pieces(_RELATIONSHIPS)) if _RELATIONSHIPS in archive.names else None
     if body not in archive.names:
         raise Refusal("broken", kind="docx")

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from diaodu.accounts.known import Known
 from diaodu.engine.periods import NotAPeriod, Period
 from diaodu.facts.answers import Answer, Cell, answers
@@ -39,7 +42,7 @@ class Column:
         """The unit that stands once in the column's head."""
         if self.asked.measure.unit == NumberUnit.FEN:
             return str(TypedIn(self.asked.typed_in).label)
-        return UNIT_WORDS.get(NumberUnit(self.asked.measure.unit), "")
+        return str(UNIT_WORDS.get(NumberUnit(self.asked.measure.unit), ""))
 
     def shown(self, row: Fact | Answer, *, grouped: bool = True) -> str:
         if row.number is None:
@@ -47,7 +50,12 @@ class Column:
         return shown_figure(row.number, unit=self.asked.measure.unit, typed_in=self.asked.typed_in, grouped=grouped)
 
 
-UNIT_WORDS = {NumberUnit.AREA: "㎡", NumberUnit.BASIS_POINT: "%"}
+UNIT_WORDS = {
+    NumberUnit.AREA: "㎡",
+    NumberUnit.BASIS_POINT: "%",
+    NumberUnit.TONNE_CE: pgettext_lazy("unit of energy", "tce"),
+    NumberUnit.DATE: _("date, such as 2024-05-31"),
+}
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from diaodu.facts.models import REVIEWING_ROLES, Measure
 from diaodu.facts.reporting import CADENCES, DUE_RULES, AskedMeasure, ReportingTask, TypedIn
 from diaodu.lib.readonly import readonly
 from diaodu.projects.asking import Scope, Terms, change_terms, open_periods, set_up_task
-from diaodu.projects.models import Programme
+from diaodu.projects.models import Phase, Programme
 from diaodu.web.access import ViewerRequest, allowed
 from diaodu.web.records.known import known_to
 from diaodu.web.reports.permissions import can_review, can_see_reports
@@ -88,6 +88,13 @@ class TaskForm(TermsForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Projects listed on one of them in the year of the period; none chosen: all projects."),
     )
+    phases = forms.MultipleChoiceField(
+        label=gettext_lazy("phases"),
+        required=False,
+        choices=Phase.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Of projects that are in one of them when the period opens; none chosen: all."),
+    )
     units = forms.TypedMultipleChoiceField(
         label=gettext_lazy("units, with those below them"),
         required=False,
@@ -97,7 +104,7 @@ class TaskForm(TermsForm):
     from_on = forms.DateField(
         label=gettext_lazy("from"), widget=DAY, help_text=gettext_lazy("The period that holds this day is the first.")
     )
-    field_order = ("name", "cadence", "measures", "typed_in", "programmes", "units", "due_rule", "due_number")
+    field_order = ("name", "cadence", "measures", "typed_in", "programmes", "phases", "units", "due_rule", "due_number")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,7 +164,7 @@ def new_task(request: ViewerRequest) -> HttpResponse:
             unit=_government(request.viewer),
             cadence=Cadence(given["cadence"]),
             measures=[(measure, TypedIn(given["typed_in"])) for measure in given["measures"]],
-            scope=Scope(given["programmes"], (), list(Unit.objects.filter(pk__in=given["units"]))),
+            scope=Scope(given["programmes"], list(map(Phase, given["phases"])), list(Unit.objects.filter(pk__in=given["units"]))),
             from_on=given["from_on"],
             by=request.user,
             at=now(),

@@ -1,4 +1,4 @@
-"""Members of a Word file, unpacked with a watch on how much comes out."""
+"""Members of a zipped Office file, unpacked with a watch on how much comes out."""
 
 import io
 import zipfile
@@ -17,11 +17,12 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 class Archive:
     """A zip file whose declared and actual sizes are both held to the limits. Members are never written to disk."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, *, kind: str) -> None:
+        self._kind = kind
         try:
             self._packed = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
-            raise Refusal("broken", kind="docx") from error
+            raise Refusal("broken", kind=kind) from error
         self._limits = limits
         members = self._packed.infolist()
         if len(members) > limits.zip_members or sum(member.file_size for member in members) > limits.unpacked_bytes:
@@ -35,7 +36,7 @@ class Archive:
         packed_size = self._packed.getinfo(name).compress_size
         unpacked = 0
         with self._open(name) as member:
-            while piece := _read(member):
+            while piece := self._read(member):
                 unpacked += len(piece)
                 is_bloated = unpacked > max(_RATIO_MATTERS_FROM, packed_size * self._limits.unpacked_ratio)
                 if is_bloated or unpacked > self._limits.unpacked_bytes:
@@ -46,11 +47,10 @@ class Archive:
         try:
             return self._packed.open(name)
         except _DAMAGE as error:
-            raise Refusal("broken", kind="docx") from error
+            raise Refusal("broken", kind=self._kind) from error
 
-
-def _read(member: IO[bytes]) -> bytes:
-    try:
-        return member.read(_PIECE_BYTES)
-    except _DAMAGE as error:
-        raise Refusal("broken", kind="docx") from error
+    def _read(self, member: IO[bytes]) -> bytes:
+        try:
+            return member.read(_PIECE_BYTES)
+        except _DAMAGE as error:
+            raise Refusal("broken", kind=self._kind) from error

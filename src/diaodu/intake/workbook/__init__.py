@@ -1,0 +1,1 @@
+"""Reading ledgers and reports from workbooks into plain values. Pure: no Django, nothing is saved."""
