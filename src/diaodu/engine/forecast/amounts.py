@@ -13,6 +13,7 @@ DECEMBER = 12
 # Invested since January beside the same share of the plan as of the year: up to which ratio a year counts as what.
 PACES = ((Fraction(1, 2), "far_behind"), (Fraction(9, 10), "behind"), (Fraction(11, 10), "in_step"))
 AHEAD = "ahead"
+NO_PLAN = Label("没有年度计划", "There is no annual plan")
 YEAR_IS_OVER = Label("全年数据已报送，无需预测", "The year is reported in full")
 
 
@@ -81,6 +82,8 @@ def forecast_amount(
     Past years that reported no December, or not the month in question, cannot say what was added and are not used.
     `planned_fen` is the plan's own curve, by month.
     """
+    if annual_plan_fen <= 0:
+        return NoForecast(NO_PLAN, 0)
     month = max(ytd_fen, default=0)
     years = [past for past in history if past.year < year and _tells(past, month)]
     classes = Classes((past, line_of(_pace(past.plan_fen, past.ytd_fen, month), past.keys, levels)) for past in years)

@@ -83,9 +83,13 @@ def forecast_date(
     today: date,
     keys: Mapping[str, str],
     seen_on: date | None = None,
+    is_listed: bool = False,
     calibration: Calibration | None = None,
 ) -> DateForecast | NoForecast:
-    """The day of the finish. With `seen_on`: the date as it will stand in the report of that day, finished or not."""
+    """The day of the finish. With `seen_on`: the date as it will stand on that day, finished or not.
+
+    `is_listed`: the report of that day still has it, so it was not finished a step or more before.
+    """
     if rates.n < FEWEST:
         return NoForecast(TOO_THIN, rates.n)
     if seen_on is None and not rates.has_finished:
@@ -94,6 +98,8 @@ def forecast_date(
     steps = MOST_STEPS if seen_on is None else max(1, -(-(seen_on - today).days // rates.step_days))
     step_days = rates.step_days if seen_on is None else (seen_on - today).days / steps
     done, still = _walk(rates, left, keys, steps, step_days)
+    if is_listed:
+        done = [(day, chance) for day, chance in done if day > (steps - 1) * step_days]
     classes = rates.classes(keys, timing(left, step_days))
     return DateForecast(
         planned_on,

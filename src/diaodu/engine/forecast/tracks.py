@@ -14,7 +14,7 @@ SHORTEST_STEP = 150
 
 @dataclass(frozen=True)
 class Look:
-    """On `on` the date was said to be `says_on` (None: not said). `finished`: it is the finish itself, no longer a plan.
+    """On `on` the date was said to be `says_on` (None: not said). `finished`: it is the finish, no longer a plan.
 
     An extension is a look too: on the day it was granted the date became another, `words` say why.
     """

@@ -32,10 +32,11 @@ def trials(rates: BaseRates, whose: str, asked: Look, later: Sequence[Look]) -> 
     for seen in later:
         if seen.on <= asked.on or seen.says_on is None:
             continue
-        made = forecast_date(rates, planned_on=asked.says_on, today=asked.on, keys=asked.keys, seen_on=seen.on)
+        made = forecast_date(
+            rates, planned_on=asked.says_on, today=asked.on, keys=asked.keys, seen_on=seen.on, is_listed=True
+        )
         if isinstance(made, DateForecast):
-            judged = Judged(asked.says_on, made.quantiles(SHARES), made.chance_by_planned, seen.says_on)
-            yield Trial(whose, asked, seen, judged)
+            yield Trial(whose, asked, seen, _judged(made, seen.says_on))
 
 
 def trials_at(cut: date, tracks: Sequence[Track], levels: Sequence[str] = LEVELS) -> Iterator[Trial]:
@@ -48,7 +49,27 @@ def trials_at(cut: date, tracks: Sequence[Track], levels: Sequence[str] = LEVELS
 
 
 def past_calibration(
-    cuts: Sequence[date], tracks: Sequence[Track], levels: Sequence[str] = LEVELS
+    cuts: Sequence[date], today: date, tracks: Sequence[Track], levels: Sequence[str] = LEVELS
 ) -> Calibration | None:
-    """How forecasts made on these days of the past would have done. Hand in only what is known today."""
-    return calibration(trial.judged for cut in cuts for trial in trials_at(cut, tracks, levels))
+    """How forecasts of where things stand today would have done, had they been made on these days of the past."""
+    return calibration(
+        judged for cut in cuts for judged in _judged_today(cut, today, [track.until(today) for track in tracks], levels)
+    )
+
+
+def _judged_today(cut: date, today: date, tracks: Sequence[Track], levels: Sequence[str]) -> Iterator[Judged]:
+    then = {track.whose: before for track in tracks if (before := track.until(cut)).looks}
+    rates = BaseRates.learn(list(then.values()), levels)
+    for track in tracks:
+        asked = then[track.whose].looks[-1] if track.whose in then else None
+        now = track.looks[-1] if track.looks else None
+        if asked is None or asked.finished or asked.says_on is None or now is None or now.says_on is None:
+            continue
+        came_on = now.says_on if now.finished else max(now.says_on, today)
+        made = forecast_date(rates, planned_on=asked.says_on, today=cut, keys=asked.keys, seen_on=today)
+        if isinstance(made, DateForecast):
+            yield _judged(made, came_on)
+
+
+def _judged(made: DateForecast, came_on: date) -> Judged:
+    return Judged(made.planned_on, made.quantiles(SHARES), made.chance_by_planned, came_on)
