@@ -40,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         for file in FILES:
             several_cuts(read_reports(file))
     except UnknownReport as unknown:
-        print(unknown)
-        return 1
+        raise SystemExit(f"diaodu bench forecast: {unknown}") from unknown
     return 0
 
 
@@ -68,7 +67,7 @@ def held_back(train: Sequence[Reports], test: Sequence[Reports]) -> int:
             known += list(trials(rates, track.whose, before.looks[-1], track.looks[len(before.looks) :]))
         else:
             new += list(trials(rates, track.whose, track.looks[0], track.looks[1:]))
-    print(f"{train[0].source}: {rates.n} projects known to {last}, {len(tracks)} with the later reports")
+    print(f"{train[0].source}: {rates.n} projects with a history to {last}, {len(tracks)} projects in all")
     print(HEADING)
     _print_split("known projects", known)
     _print_line("new projects, from their first", new)
@@ -133,7 +132,7 @@ def _print_floor(made: Sequence[Trial]) -> None:
     by_due = _hindsight(made, lambda trial: (trial.asked.on, trial.seen.on, _is_due(trial)))
     print(f"  not moved {unmoved:.0%}; moves of over five years make {far:.0%} of the error of stated dates")
     print(
-        f"  in hindsight, one best shift per pair of reports: error {by_report:.0f}; due and not due apart: {by_due:.0f}"
+        f"  in hindsight, one best shift a pair of reports: error {by_report:.0f}; due and not due apart: {by_due:.0f}"
     )
 
 

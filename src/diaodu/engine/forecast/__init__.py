@@ -1,6 +1,6 @@
 """Forecasts as distributions, from the base rates of the ledger's own history. No clock: today is handed in."""
 
-from diaodu.engine.forecast.amounts import AmountForecast, BandPoint, PastYear, forecast_amount
+from diaodu.engine.forecast.amounts import AmountForecast, AmountRates, BandPoint, PastYear, forecast_amount
 from diaodu.engine.forecast.base_rates import TIMINGS, BaseRates
 from diaodu.engine.forecast.dates import DateForecast, NoForecast, forecast_date
 from diaodu.engine.forecast.scoring import Calibration
@@ -10,6 +10,7 @@ from diaodu.engine.forecast.trials import past_calibration
 __all__ = [
     "TIMINGS",
     "AmountForecast",
+    "AmountRates",
     "BandPoint",
     "BaseRates",
     "Calibration",

@@ -1,15 +1,28 @@
 """How much of the year's plan will be invested by its end, as a distribution, and the months on the way (S-curve)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from heapq import nsmallest
 
-from diaodu.engine.forecast.classes import FEWEST, LEVELS, Classes, ClassWeight, Klass, Weighed, line_of, quantiles
+from diaodu.engine.forecast.classes import (
+    FEWEST,
+    LEVELS,
+    Classes,
+    ClassWeight,
+    Klass,
+    Weighed,
+    condensed,
+    line_of,
+    quantiles,
+)
 from diaodu.engine.forecast.dates import MOST_REASONS, TOO_THIN, NoForecast
 from diaodu.engine.labels import Label
 
 DECEMBER = 12
+BILLION = 10**9
+# A class is kept as at most this many points.
+POINTS = 40
 # Invested since January beside the same share of the plan as of the year: up to which ratio a year counts as what.
 PACES = ((Fraction(1, 2), "far_behind"), (Fraction(9, 10), "behind"), (Fraction(11, 10), "in_step"))
 AHEAD = "ahead"
@@ -27,9 +40,9 @@ class PastYear:
     plan_fen: int
     ytd_fen: Mapping[int, int]
 
-    def added(self, after: int, by: int) -> Fraction:
-        """Invested between two month ends, as a share of the year's plan."""
-        return Fraction(self.ytd_fen[by] - (self.ytd_fen[after] if after else 0), self.plan_fen)
+    def added(self, after: int, by: int) -> int:
+        """Invested between two month ends, in billionths of the year's plan, rounded down."""
+        return (self.ytd_fen[by] - (self.ytd_fen[after] if after else 0)) * BILLION // self.plan_fen
 
 
 @dataclass(frozen=True)
@@ -67,43 +80,93 @@ class AmountForecast:
         return self.classes[-1].n
 
 
+class AmountRates:
+    """What was invested after each month in past years, by class.
+
+    Past years that reported no December, or not the month in question, cannot say what was added and are not used.
+    """
+
+    def __init__(self, history: Iterable[PastYear], year: int, levels: Sequence[str] = LEVELS) -> None:
+        """Only the years before this one are used."""
+        self.levels = tuple(levels)
+        self._history = [
+            past for past in history if past.year < year and past.plan_fen > 0 and DECEMBER in past.ytd_fen
+        ]
+        self._classes: dict[int, Classes[PastYear]] = {}
+        self._reasons: dict[tuple[Klass, int], tuple[PastYear, ...]] = {}
+        self._spreads: dict[tuple[Klass, int, int], tuple[Weighed[int], ...]] = {}
+
+    def line(self, keys: Mapping[str, str], plan_fen: int, ytd_fen: Mapping[int, int], month: int) -> list[Klass]:
+        return line_of(_pace(plan_fen, ytd_fen, month), keys, self.levels)
+
+    def classes(self, month: int) -> Classes[PastYear]:
+        """The years that had a figure for this month, by how they stood then."""
+        if month not in self._classes:
+            self._classes[month] = Classes(
+                (past, self.line(past.keys, past.plan_fen, past.ytd_fen, month))
+                for past in self._history
+                if month == 0 or month in past.ytd_fen
+            )
+        return self._classes[month]
+
+    def added(self, classes: Sequence[ClassWeight], after: int, by: int) -> list[Weighed[int]]:
+        """Billionths of the plan invested between two month ends, smallest first, each class by its say."""
+        return sorted(
+            (share, weight * each.weight) for each in classes for share, weight in self._spread(each.klass, after, by)
+        )
+
+    def reasons(self, klass: Klass, month: int) -> tuple[PastYear, ...]:
+        """Past years of a class, those that added least first."""
+        if (klass, month) not in self._reasons:
+            cases = self.classes(month)[klass].cases
+            least = nsmallest(
+                MOST_REASONS, cases, key=lambda past: (past.added(month, DECEMBER), past.whose, past.year)
+            )
+            self._reasons[klass, month] = tuple(least)
+        return self._reasons[klass, month]
+
+    def _spread(self, klass: Klass, after: int, by: int) -> tuple[Weighed[int], ...]:
+        key = (klass, after, by)
+        if key not in self._spreads:
+            weighed = self.classes(after)[klass].weighed
+            shares = ((past.added(after, by), weight) for past, weight in weighed if by in past.ytd_fen)
+            self._spreads[key] = condensed(shares, POINTS)
+        return self._spreads[key]
+
+
 def forecast_amount(
+    rates: AmountRates,
+    *,
     annual_plan_fen: int,
     ytd_fen: Mapping[int, int],
     keys: Mapping[str, str],
-    history: Iterable[PastYear],
-    *,
-    year: int,
     planned_fen: Mapping[int, int] | None = None,
-    levels: Sequence[str] = LEVELS,
 ) -> AmountForecast | NoForecast:
-    """From what was invested since January by month. A month without a report is left out, never zero.
+    """From what was invested since January by the end of each month. A month without a report is left out, never zero.
 
-    Past years that reported no December, or not the month in question, cannot say what was added and are not used.
-    `planned_fen` is the plan's own curve, by month.
+    `planned_fen` is the plan's own curve by month, for the S-curve.
     """
     if annual_plan_fen <= 0:
         return NoForecast(NO_PLAN, 0)
     month = max(ytd_fen, default=0)
-    years = [past for past in history if past.year < year and _tells(past, month)]
-    classes = Classes((past, line_of(_pace(past.plan_fen, past.ytd_fen, month), past.keys, levels)) for past in years)
-    if classes.n < FEWEST or month == DECEMBER:
-        return NoForecast(YEAR_IS_OVER if month == DECEMBER else TOO_THIN, classes.n)
-    weights = classes.weights(line_of(_pace(annual_plan_fen, ytd_fen, month), keys, levels))
-    weighed = [(past, w * each.weight) for each in weights for past, w in classes[each.klass].weighed]
+    if month == DECEMBER:
+        return NoForecast(YEAR_IS_OVER, 0)
+    years = rates.classes(month)
+    if years.n < FEWEST:
+        return NoForecast(TOO_THIN, years.n)
+    classes = years.weights(rates.line(keys, annual_plan_fen, ytd_fen, month))
     so_far = ytd_fen[month] if month else 0
+    rest = rates.added(classes, month, DECEMBER)
     return AmountForecast(
         annual_plan_fen,
         month,
-        tuple(_band(annual_plan_fen, so_far, month, weighed, planned_fen or {})),
-        sum(w for past, w in weighed if so_far + past.added(month, DECEMBER) * annual_plan_fen >= annual_plan_fen),
-        weights,
-        tuple(_reasons(classes[weights[-1].klass].cases, month)),
+        tuple(_band(rates, classes, annual_plan_fen, so_far, month, planned_fen or {})),
+        sum(
+            weight for share, weight in rest if so_far * BILLION + share * annual_plan_fen >= annual_plan_fen * BILLION
+        ),
+        classes,
+        rates.reasons(classes[-1].klass, month),
     )
-
-
-def _tells(past: PastYear, month: int) -> bool:
-    return past.plan_fen > 0 and DECEMBER in past.ytd_fen and (month == 0 or month in past.ytd_fen)
 
 
 def _pace(plan_fen: int, ytd_fen: Mapping[int, int], month: int) -> Klass:
@@ -115,18 +178,17 @@ def _pace(plan_fen: int, ytd_fen: Mapping[int, int], month: int) -> Klass:
 
 
 def _band(
-    plan_fen: int, so_far: int, month: int, weighed: Sequence[Weighed[PastYear]], planned: Mapping[int, int]
-) -> Iterable[BandPoint]:
-    """Month by month to December. A cumulative figure of more than one past year may fall; the band does not."""
+    rates: AmountRates,
+    classes: Sequence[ClassWeight],
+    plan_fen: int,
+    so_far: int,
+    month: int,
+    planned: Mapping[int, int],
+) -> Iterator[BandPoint]:
+    """Month by month to December, each a floor for the next: what is invested stays invested."""
     lowest = [so_far] * 3
     for by in range(month + 1, DECEMBER + 1):
-        added = sorted((past.added(month, by), weight) for past, weight in weighed if by in past.ytd_fen)
-        if added:
-            fen = [so_far + floor(share * plan_fen) for share in quantiles(added, (0.1, 0.5, 0.9))]
+        if added := rates.added(classes, month, by):
+            fen = [so_far + share * plan_fen // BILLION for share in quantiles(added, (0.1, 0.5, 0.9))]
             lowest = [max(pair) for pair in zip(fen, lowest, strict=True)]
             yield BandPoint(by, planned.get(by), *lowest)
-
-
-def _reasons(cases: Sequence[PastYear], month: int) -> list[PastYear]:
-    """Past years of the narrowest class, those that added least first."""
-    return sorted(cases, key=lambda past: (past.added(month, DECEMBER), past.whose, past.year))[:MOST_REASONS]

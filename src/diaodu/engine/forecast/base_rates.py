@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diaodu.engine.forecast.classes import LEVELS, Classes, ClassWeight, Group, Klass, Weighed, equally_likely, line_of
+from diaodu.engine.forecast.classes import (
+    FEWEST,
+    LEVELS,
+    Classes,
+    ClassWeight,
+    Group,
+    Klass,
+    Weighed,
+    condensed,
+    line_of,
+)
 from diaodu.engine.forecast.tracks import SHORTEST_STEP, Slip, Track, slips_of, usual_step
 from diaodu.engine.labels import Label
 
@@ -29,6 +39,8 @@ TIMINGS = (
     Timing("later", 5, Label("五个报告期内到期", "due within five reports' time")),
     Timing("distant", float("inf"), Label("五个报告期以后到期", "due later than five reports' time")),
 )
+# Without a new date it would be finished before the next report.
+DUE = ("overdue", "due", "due_late")
 
 
 def timing(days_left: float, step_days: float) -> str:
@@ -71,7 +83,10 @@ class BaseRates:
         return any(slip.finished for slip in self._classes[()].cases)
 
     def classes(self, keys: Mapping[str, str], when: str) -> tuple[ClassWeight, ...]:
-        return self._classes.weights(self._line(keys, when))
+        """The classes that have a say. Due and not due are taken together only where almost nothing is known."""
+        everything, of_its_kind, *narrower = self._line(keys, when)
+        wide = [everything] if self._classes[of_its_kind].n < FEWEST else []
+        return self._classes.weights([*wide, of_its_kind, *narrower])
 
     def slips(self, klass: Klass) -> Sequence[Slip]:
         return self._classes[klass].cases
@@ -82,19 +97,20 @@ class BaseRates:
         if key not in self._spreads:
             parts = [(self._own_spread(each.klass), each.weight) for each in self.classes(keys, when)]
             self._spreads[key] = Spread(
-                equally_likely(((value, w * say) for own, say in parts for value, w in own.finished), POINTS),
-                equally_likely(((value, w * say) for own, say in parts for value, w in own.moved), POINTS),
+                condensed(((value, w * say) for own, say in parts for value, w in own.finished), POINTS),
+                condensed(((value, w * say) for own, say in parts for value, w in own.moved), POINTS),
             )
         return self._spreads[key]
 
     def _line(self, keys: Mapping[str, str], when: str) -> list[Klass]:
-        return line_of((("timing", when),), keys, self.levels)
+        kind = "due" if when in DUE else "not_due"
+        return line_of((("kind", kind), ("timing", when)), keys, self.levels)
 
     def _own_spread(self, klass: Klass) -> Spread:
         if klass not in self._narrow:
             group: Group[Slip] = self._classes[klass]
             self._narrow[klass] = Spread(
-                equally_likely(((slip.share, w) for slip, w in group.weighed if slip.finished), POINTS),
-                equally_likely(((slip.share, w) for slip, w in group.weighed if not slip.finished), POINTS),
+                condensed(((slip.share, w) for slip, w in group.weighed if slip.finished), POINTS),
+                condensed(((slip.share, w) for slip, w in group.weighed if not slip.finished), POINTS),
             )
         return self._narrow[klass]

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 # Keys from the widest class to the narrowest; a key that a case does not have is passed over.
@@ -80,9 +81,10 @@ class Classes(Generic[C]):
         """The say of each class that has members. What a class with n members leaves over goes to its parent."""
         found: list[ClassWeight] = []
         rest = 1.0
-        for klass in reversed([each for each in line if each in self._groups]):
+        known = [klass for klass in line if klass in self._groups]
+        for klass in reversed(known):
             n = self._groups[klass].n
-            say = rest * n / (n + PARENT_WEIGHT) if klass else rest
+            say = rest if klass == known[0] else rest * n / (n + PARENT_WEIGHT)
             found.append(ClassWeight(klass, n, say))
             rest -= say
         return tuple(reversed(found))
@@ -95,10 +97,10 @@ def quantiles(ordered: Sequence[Weighed[V]], shares: Iterable[float]) -> list[V]
     return [ordered[min(bisect_left(sums, share * sums[-1] - slack), len(sums) - 1)][0] for share in shares]
 
 
-def equally_likely(weighed: Iterable[Weighed[float]], points: int) -> tuple[Weighed[float], ...]:
-    """As at most so many points, each of the same weight; together they weigh as much."""
+def condensed(weighed: Iterable[Weighed[V]], points: int) -> tuple[Weighed[V], ...]:
+    """At most so many points that together weigh as much: equal shares of the weight, equal values as one."""
     ordered = sorted(weighed)
-    if len(ordered) <= points:
-        return tuple(ordered)
-    each = sum(weight for _, weight in ordered) / points
-    return tuple((value, each) for value in quantiles(ordered, [(at + 0.5) / points for at in range(points)]))
+    if len(ordered) > points:
+        each = sum(weight for _, weight in ordered) / points
+        ordered = [(value, each) for value in quantiles(ordered, [(at + 0.5) / points for at in range(points)])]
+    return tuple((value, sum(weight for _, weight in same)) for value, same in groupby(ordered, key=itemgetter(0)))

@@ -1,22 +1,24 @@
 """When a milestone or project will be finished, as a distribution: past slips, followed step by step."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from math import ceil
 
 from diaodu.engine.forecast.base_rates import BaseRates, timing
-from diaodu.engine.forecast.classes import FEWEST, ClassWeight, Klass, Weighed, equally_likely, quantiles
+from diaodu.engine.forecast.classes import FEWEST, ClassWeight, Klass, Weighed, condensed, quantiles
 from diaodu.engine.forecast.scoring import Calibration
 from diaodu.engine.forecast.tracks import Slip
 from diaodu.engine.labels import Label
 
 # Steps followed at most, when nothing finishes for ever so long.
 MOST_STEPS = 40
-# Where the date may stand after a step is kept as this many equally likely places.
+# Where the date may stand after a step is kept as this many equally likely places; fewer when little is still open.
 PLACES = 20
+FEWEST_PLACES = 3
 # Below this chance of being still open the walk ends.
-NEGLIGIBLE = 0.005
+NEGLIGIBLE = 0.01
 # Past slips handed out as reasons.
 MOST_REASONS = 12
 
@@ -118,12 +120,11 @@ def reasons(slips: Sequence[Slip]) -> list[Slip]:
 
 
 def _by_day(places: Iterable[Weighed[float]], today: date) -> tuple[Weighed[date], ...]:
-    days = sorted((round(place), chance) for place, chance in places)
-    total = sum(chance for _, chance in days)
-    return tuple(
-        (today + timedelta(days=day), sum(chance for _, chance in same) / total)
-        for day, same in groupby(days, key=lambda each: each[0])
-    )
+    chances: dict[int, float] = defaultdict(float)
+    for place, chance in places:
+        chances[round(place)] += chance
+    total = sum(chances.values())
+    return tuple((today + timedelta(days=day), chances[day] / total) for day in sorted(chances))
 
 
 def _walk(
@@ -131,37 +132,20 @@ def _walk(
 ) -> tuple[list[Weighed[float]], list[Weighed[float]]]:
     """Days from today at which it was finished, and the dates stated for what is open after the last step."""
     done: list[Weighed[float]] = []
-    still: Sequence[Weighed[float]] = [(left, 1.0)]
+    still: list[Weighed[float]] = [(left, 1.0)]
     for step in range(steps):
-        now = step * step_days
+        now, then = step * step_days, (step + 1) * step_days
         moved: list[Weighed[float]] = []
         for stated, chance in still:
             spread = rates.spread(keys, timing(stated - now, step_days))
-            _finish(stated, chance, spread.finished, now, step_days, done, moved)
-            certain = max(stated, now + step_days)
-            moved += [
-                (max(certain + share * step_days, now + step_days), chance * weight) for share, weight in spread.moved
-            ]
-        still = moved if step == steps - 1 else equally_likely(moved, PLACES)
-        if sum(chance for _, chance in still) < NEGLIGIBLE:
+            ends = [(max(stated, now) + share * step_days, chance * weight) for share, weight in spread.finished]
+            done += [(max(day, now + 1), weight) for day, weight in ends if day <= then or stated <= then]
+            # A finish of the past that would lie beyond this step leaves a date that is not yet due where it stands.
+            moved += [(stated, weight) for day, weight in ends if day > then and stated > then]
+            certain = max(stated, then)
+            moved += [(max(certain + share * step_days, then), chance * weight) for share, weight in spread.moved]
+        is_open = sum(chance for _, chance in moved)
+        still = moved if step == steps - 1 else list(condensed(moved, max(FEWEST_PLACES, ceil(PLACES * is_open))))
+        if is_open < NEGLIGIBLE:
             break
-    return done, list(still)
-
-
-def _finish(
-    stated: float,
-    chance: float,
-    finished: Sequence[Weighed[float]],
-    now: float,
-    step_days: float,
-    done: list[Weighed[float]],
-    moved: list[Weighed[float]],
-) -> None:
-    """Finished as in the past; or left where it stands, if that lies beyond the step of a date not yet due."""
-    due = stated <= now + step_days
-    for share, weight in finished:
-        day = max(max(stated, now) + share * step_days, now + 1)
-        if due or day <= now + step_days:
-            done.append((day, chance * weight))
-        else:
-            moved.append((stated, chance * weight))
+    return done, still
