@@ -7,12 +7,14 @@ from fractions import Fraction
 from string import Formatter
 
 from diaodu.engine.labels import Label
-from diaodu.engine.rounding import Rounding, Way, digits
+from diaodu.engine.rounding import Rounding, Way, digits, round_by
 from diaodu.engine.rules import Kind, Value
 
 NOT_REPORTED = Label("（未报）", "(not reported)")
 _FEN_PER_WAN = 100 * 10_000
 _FEN_PER_YI = _FEN_PER_WAN * 10_000
+_FEN_PER_MILLION = _FEN_PER_WAN * 100
+_FEN_DECIMALS = 8  # of a million yuan
 
 
 class Show(StrEnum):
@@ -22,7 +24,7 @@ class Show(StrEnum):
     """A share as percentage points, without the words for them."""
     PERCENT = "percent"
     MONEY = "money"
-    """In 亿元 or 万元, by its size."""
+    """In 亿元 or 万元, by its size, to the 分."""
     COUNT = "count"
     DAY = "day"
     TEXT = "text"
@@ -67,11 +69,17 @@ def _number(value: int | Fraction, show: Show, rounding: Rounding) -> Label:
 
 
 def _money(fen: int | Fraction, way: Way) -> Label:
-    if abs(Fraction(fen)) >= _FEN_PER_YI:
-        yi = digits(Fraction(fen, _FEN_PER_YI), Rounding(way, 2))
-        return Label(f"{yi}亿元", f"{yi} hundred million yuan")
-    wan = digits(Fraction(fen, _FEN_PER_WAN), Rounding(way, 2)).removesuffix(".00")
-    return Label(f"{wan}万元", f"{wan} ten thousand yuan")
+    """To the 分, so that amounts that differ read so; a plan that is no whole 分, to two decimals of 万元."""
+    exact = Fraction(fen)
+    if exact.denominator != 1:
+        exact = round_by(exact / _FEN_PER_WAN, Rounding(way, 2)) * _FEN_PER_WAN
+    is_large = abs(exact) >= _FEN_PER_YI and exact % _FEN_PER_WAN == 0
+    zh = f"{_short(exact / _FEN_PER_YI)}亿元" if is_large else f"{_short(exact / _FEN_PER_WAN)}万元"
+    return Label(zh, f"{_short(exact / _FEN_PER_MILLION)} million yuan")
+
+
+def _short(value: Fraction) -> str:
+    return digits(value, Rounding(Way.HALF_UP, _FEN_DECIMALS)).rstrip("0").rstrip(".")
 
 
 def listed(labels: Sequence[Label]) -> Label:
