@@ -9,7 +9,7 @@ import pytest
 
 from diaodu.engine.entry_checks import CONTEXT, REPORTED, check, standing_checks
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/entry_checks.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "cases/entry/checks.toml").read_text(encoding="utf-8"))["case"]
 
 
 def objections(case: dict[str, Any]) -> dict[str, str]:

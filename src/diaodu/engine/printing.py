@@ -13,8 +13,6 @@ from diaodu.engine.rules import Kind, Value
 NOT_REPORTED = Label("（未报）", "(not reported)")
 _FEN_PER_WAN = 100 * 10_000
 _FEN_PER_YI = _FEN_PER_WAN * 10_000
-_FEN_PER_MILLION = _FEN_PER_WAN * 100
-_FEN_DECIMALS = 8  # of a million yuan
 
 
 class Show(StrEnum):
@@ -68,18 +66,20 @@ def _number(value: int | Fraction, show: Show, rounding: Rounding) -> Label:
     return Label(f"{words}%", f"{words}%") if show is Show.PERCENT else Label(words, words)
 
 
-def _money(fen: int | Fraction, way: Way) -> Label:
+def _money(amount: int | Fraction, way: Way) -> Label:
     """To the 分, so that amounts that differ read so; a plan that is no whole 分, to two decimals of 万元."""
-    exact = Fraction(fen)
-    if exact.denominator != 1:
-        exact = round_by(exact / _FEN_PER_WAN, Rounding(way, 2)) * _FEN_PER_WAN
-    is_large = abs(exact) >= _FEN_PER_YI and exact % _FEN_PER_WAN == 0
-    zh = f"{_short(exact / _FEN_PER_YI)}亿元" if is_large else f"{_short(exact / _FEN_PER_WAN)}万元"
-    return Label(zh, f"{_short(exact / _FEN_PER_MILLION)} million yuan")
+    fen = amount.numerator
+    if amount.denominator != 1:
+        fen = int(round_by(Fraction(amount, _FEN_PER_WAN), Rounding(way, 2)) * _FEN_PER_WAN)
+    is_large = abs(fen) >= _FEN_PER_YI and fen % _FEN_PER_WAN == 0
+    zh = f"{_shifted(fen, 10)}亿元" if is_large else f"{_shifted(fen, 6)}万元"
+    return Label(zh, f"{_shifted(fen, 8)} million yuan")
 
 
-def _short(value: Fraction) -> str:
-    return digits(value, Rounding(Way.HALF_UP, _FEN_DECIMALS)).rstrip("0").rstrip(".")
+def _shifted(fen: int, places: int) -> str:
+    """分 with the point moved so many places to the left, without noughts at the end."""
+    whole, part = divmod(abs(fen), 10**places)
+    return f"{'-' if fen < 0 else ''}{whole}.{part:0{places}}".rstrip("0").rstrip(".")
 
 
 def listed(labels: Sequence[Label]) -> Label:
