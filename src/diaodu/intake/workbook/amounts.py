@@ -30,6 +30,8 @@ _ABOUT = re.compile(r"^(?:约|大约|约计|¥|￥|人民币|RMB|CNY)+\s*", re.I
 _FOREIGN = re.compile(r"美元|美金|港元|港币|欧元|日元|英镑|[$€£]|USD|EUR|HKD|GBP", re.IGNORECASE)
 _SIGNIFICANT_DIGITS = 15  # Excel keeps and shows no more; what lies beyond is noise of its arithmetic
 
+_DOUBTFUL = 2  # 0.45 and 1.2 may be 45% and 120%, or 0.45% and 1.2%; nobody means 200 to mean 20 000%
+
 A_NUMBER = Label("数字", "a number")
 A_COUNT = Label("整数", "a whole number")
 A_SHARE = Label("百分数，如 45%", "a percentage such as 45%")
@@ -55,6 +57,8 @@ def as_share(cell: Cell, unit: str | None = None) -> Fraction | Defect | None:
     number = _number(cell, _SHARE, A_SHARE)
     if not isinstance(number, Decimal):
         return number
+    if cell.is_percent is None and unit == "%" and not isinstance(cell.raw, str) and 0 < abs(number) <= _DOUBTFUL:
+        return _doubtful_share(cell)
     is_in_percent = text_of(cell.raw).endswith("%") or (unit == "%" and not cell.is_percent)
     return Fraction(number) / (100 if is_in_percent else 1)
 
@@ -107,6 +111,19 @@ def _foreign_money(cell: Cell, unit: str | None) -> Defect:
             f"金额是外币（{unit or text_of(cell.raw)}），本系统不做折算，请按批准文件折成人民币后填写。",
             f"The amount is in a foreign currency ({unit or text_of(cell.raw)}). Nothing is converted here: "
             "please enter it in yuan, as approved.",
+        ),
+    )
+
+
+def _doubtful_share(cell: Cell) -> Defect:
+    percent = _of_raw(cell)
+    return defect(
+        cell,
+        A_SHARE,
+        Label(
+            f"“{percent}”可能是{percent}%，也可能显示为百分数（.xls文件读不出显示格式）。请另存为.xlsx，或写成带%的文字。",
+            f"“{percent}” may mean {percent}%, or be shown as a percentage (an .xls file does not tell). "
+            "Save it as .xlsx, or write it with its %.",
         ),
     )
 

@@ -37,7 +37,7 @@ class Cell:
     row: int
     column: int
     raw: Raw
-    is_percent: bool = False  # shown as per cent: 0.45 reads 45%
+    is_percent: bool | None = False  # shown as per cent: 0.45 reads 45%; None if the file does not tell
 
     @property
     def ref(self) -> str:
@@ -95,10 +95,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitNote:
-    """单位：万元, and where it stands."""
+    """单位：万元, and where it stands; taken from the one head that names a unit of money if nothing else does."""
 
     unit: str
     cell: str
+    is_inferred: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ class SheetTable:
     unit_note: UnitNote | None = None
     header_rows: range = range(0)
     defects: list[Defect] = field(default_factory=list)
-    percents: Mapping[int, frozenset[int]] = field(default_factory=dict)  # column → rows shown as per cent
+    percents: Mapping[int, frozenset[int]] | None = field(default_factory=dict)  # as in Grid
     anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # cells merged into one above
     is_hidden: bool = False
 
@@ -121,13 +122,14 @@ class SheetTable:
         """The cell of a row; where it is merged with one above, that one."""
         value = row.values[column.number - self.header[0].number]
         place = self.anchors.get((row.number, column.number), (row.number, column.number))
-        return Cell(self.sheet, *place, value, is_percent=place[0] in self.percents.get(place[1], ()))
+        is_percent = None if self.percents is None else place[0] in self.percents.get(place[1], ())
+        return Cell(self.sheet, *place, value, is_percent)
 
     def cells(self, row: TableRow) -> Iterator[tuple[Column, Cell]]:
         return ((column, self.cell(row, column)) for column in self.header)
 
     def unit_of(self, column: Column) -> str | None:
-        """The unit of a column: its own, else that of the sheet's note."""
+        """The unit of a column that holds amounts: its own, else that of the sheet's note."""
         return column.unit or (self.unit_note.unit if self.unit_note else None)
 
     @property
