@@ -149,7 +149,7 @@ def test_a_csv_named_xls_is_read_as_what_it_is(read_workbook: Any) -> None:
 def test_a_workbook_that_costs_too_much_is_refused(tmp_path: Path, limits: Limits) -> None:
     path = tmp_path / "received"
     cell = "<c><v>1</v></c>"
-    path.write_bytes(changed(LEDGER, {SHEET: sheet_xml(f"<row>{cell * 1000}</row>" * 1000)}))
+    path.write_bytes(changed(LEDGER, {SHEET: sheet_xml(f"<row>{cell * 1000}</row>" * 3000)}))
     with pytest.raises(Refusal) as refused:
         read_tables(path, "台账.xlsx", limits=limits)
     assert refused.value.code == "too-costly"

@@ -65,6 +65,8 @@ def as_share(cell: Cell, unit: str | None = None) -> Fraction | Defect | None:
 
 def as_money_fen(cell: Cell, unit: str | None) -> int | Defect | None:
     """Whole 分 of yuan, fractions of a 分 rounded half up. The unit in the cell rules, else that of the column."""
+    if unit in FEN and isinstance(cell.raw, int | float) and not isinstance(cell.raw, bool) and not cell.is_percent:
+        return _whole_fen(_of_number(cell.raw) * FEN[unit])
     if is_missing(cell.raw):
         return None
     if (unit and _FOREIGN.search(unit)) or (isinstance(cell.raw, str) and _FOREIGN.search(text_of(cell.raw))):
@@ -81,7 +83,10 @@ def as_money_fen(cell: Cell, unit: str | None) -> int | Defect | None:
                 "The amount has no unit: name it in the head or above the table.",
             ),
         )
-    fen = sum((number * FEN[own or str(unit)] for number, own in parts), Decimal(0))
+    return _whole_fen(sum((number * FEN[own or str(unit)] for number, own in parts), Decimal(0)))
+
+
+def _whole_fen(fen: Decimal) -> int:
     return int(fen.to_integral_value(ROUND_HALF_UP))
 
 
@@ -142,6 +147,10 @@ def _of_raw(cell: Cell) -> Decimal | None:
     raw = cell.raw
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
+    return _of_number(raw)
+
+
+def _of_number(raw: float) -> Decimal:
     return Decimal(raw) if isinstance(raw, int) else Decimal(f"{raw:.{_SIGNIFICANT_DIGITS}g}")
 
 
