@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from diaodu.intake.workbook.grid import Grid, Merge
@@ -103,7 +102,7 @@ class _Reading:
         following = line[at + 1] if at + 1 < len(line) else None
         label, colon, value = piece.words.partition(":")
         if colon and value and (_LABEL.match(label) or len(label) <= 8) and not UNIT_NOTE.search(piece.words):
-            self._add_field(label, replace(self._grid.cell(piece.row, piece.left), raw=value))
+            self._add_field(label, self._grid.cell(piece.row, piece.left)._replace(raw=value))
             return 1
         if not _label_of(piece):
             return 1

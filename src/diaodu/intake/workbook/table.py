@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from diaodu.engine.labels import Label
 from diaodu.intake.workbook.slots import PeriodSlot
@@ -29,8 +30,7 @@ def reference(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):  # a million of them are made for one large sheet: a frozen dataclass takes three times as long
     """One cell as it was found. Row and column count from 0."""
 
     sheet: str
@@ -121,9 +121,11 @@ class SheetTable:
     def cell(self, row: TableRow, column: Column) -> Cell:
         """The cell of a row; where it is merged with one above, that one."""
         value = row.values[column.number - self.header[0].number]
-        place = self.anchors.get((row.number, column.number), (row.number, column.number))
-        is_percent = None if self.percents is None else place[0] in self.percents.get(place[1], ())
-        return Cell(self.sheet, *place, value, is_percent)
+        at_row, at_column = row.number, column.number
+        if self.anchors:
+            at_row, at_column = self.anchors.get((at_row, at_column), (at_row, at_column))
+        is_percent = None if self.percents is None else at_row in self.percents.get(at_column, ())
+        return Cell(self.sheet, at_row, at_column, value, is_percent)
 
     def cells(self, row: TableRow) -> Iterator[tuple[Column, Cell]]:
         return ((column, self.cell(row, column)) for column in self.header)
