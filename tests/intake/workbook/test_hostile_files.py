@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -166,3 +168,9 @@ def test_a_child_that_fails_is_a_refusal_and_is_logged(tmp_path: Path, caplog: p
         sheets_from_child(tmp_path / "gone.xlsx", "xlsx", WORKBOOK_LIMITS)
     assert refused.value.code == "broken"
     assert "FileNotFoundError" in caplog.text
+
+
+def test_reading_needs_no_django() -> None:
+    program = "import sys, diaodu.intake.workbook.reader, diaodu.intake.workbook.child; print('django' in sys.modules)"
+    run = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
