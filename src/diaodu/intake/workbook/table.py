@@ -146,10 +146,14 @@ class CardNode:
 
 @dataclass(frozen=True, slots=True)
 class CardAmount:
-    """One cell of a card's grid of months and ten-day stretches. `ten_days` is None under 小计."""
+    """One cell of a card's grid of months and ten-day stretches. `ten_days` is None under 小计.
+
+    `group` are the words over the stretches, such as 计划 and 完成, if the grid has several sets of them.
+    """
 
     month: int
     ten_days: int | None
+    group: str
     cell: Cell
 
 
