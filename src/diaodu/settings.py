@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "diaodu.projects",
     "diaodu.leads",
     "diaodu.meetings",
+    "diaodu.search",
     "diaodu.intake",
     "diaodu.api",
 ]

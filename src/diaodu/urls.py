@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/", include("diaodu.web.me.urls")),
     path("collect/", include("diaodu.web.collect.urls")),
     path("projects/", include("diaodu.web.projects.urls")),
+    path("search/", include("diaodu.web.search.urls")),
     path("leads/", include("diaodu.web.leads.urls")),
     path("meetings/", include("diaodu.web.meetings.urls")),
     path("units/", include("diaodu.web.units.urls")),

@@ -146,6 +146,7 @@ def build_city() -> City:
         _person(city, "auditor", "410800", Role.AUDITOR)
         _person(city, "neighbour", "410822", Role.REPORTER)
         _person(city, "administrator", "410800", Role.ADMINISTRATOR)
+        _person(city, "county", "410821", Role.DISPATCHER)
         _person(city, "department", "410800-dispatch", Role.LINE_DEPARTMENT)
         source, _new = receive_source(
             [TEXT.encode()],

@@ -37,6 +37,7 @@ READ = {
     "/projects/{ours}": (200, 200, 200, 404),
     "/projects/{theirs}": (200, 404, 200, 404),
     "/programmes": (200, 200, 200, 200),
+    "/search?q=山": (200, 200, 200, 200),
     "/leads": (200, 200, 200, 200),
     "/leads/{lead}": (200, 200, 200, 404),
     "/measures": (200, 200, 200, 200),
@@ -60,7 +61,8 @@ VERBS = {
     "/submissions/{filled in}/fill-in": (403, 200, 403, 403),
     "/submissions/{filled in}/submit": (403, 200, 403, 403),
     "/submissions/{submitted}/return": (200, 403, 403, 403),
-    "/submissions/{submitted}/approve": (200, 403, 403, 403),
+    # The county has a reviewer of its own, so the office does not approve in its place.
+    "/submissions/{submitted}/approve": (403, 403, 403, 403),
     "/submissions/{approved}/accept": (200, 403, 403, 403),
 }
 BODIES: dict[str, dict[str, Any]] = {
@@ -106,7 +108,7 @@ def test_each_of_the_cast_may_call_their_verbs(city: City, path: str, who: int) 
 
 
 def test_every_route_is_tried_by_the_cast() -> None:
-    known = {("get", re.sub("{.+?}", "{}", path)) for path in READ} | {
+    known = {("get", re.sub("{.+?}", "{}", path.partition("?")[0])) for path in READ} | {
         ("post", re.sub("{.+?}", "{}", path)) for path in VERBS
     }
     paths = api.get_openapi_schema(path_prefix="")["paths"]

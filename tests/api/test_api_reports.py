@@ -79,6 +79,14 @@ def test_a_return_says_why_for_each_value(city: City) -> None:
     assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
 
 
+def test_the_county_approves_and_the_office_accepts(city: City) -> None:
+    path = f"/submissions/{city.ids['submitted']}"
+    assert _post(city, "dispatcher", f"{path}/accept").json()["code"] == "wrong_state"
+    assert _post(city, "county", f"{path}/approve").json()["state"] == "approved"
+    assert _post(city, "county", f"{path}/accept").status_code == 403
+    assert _post(city, "dispatcher", f"{path}/accept").json()["state"] == "accepted"
+
+
 def test_a_correction_supersedes_and_both_stay(city: City) -> None:
     fact = f"/facts/{city.ids['fact']}"
     before = city.get("leader", fact).json()

@@ -167,6 +167,31 @@ class Membership(models.Model):
         return f"{self.user} · {self.get_role_display()}"
 
 
+class CalendarYear(models.Model):
+    """A year whose holidays the city has entered whole, from the notice that names them."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    document = models.CharField(_("notice"), max_length=100)
+
+    history = histories()
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.document}"
+
+
+class CalendarDay(models.Model):
+    """A day that the city's work calendar has otherwise than its weekday, or than the published holidays, would say."""
+
+    day = models.DateField(pgettext_lazy("calendar", "day"), unique=True)
+    is_work = models.BooleanField(_("worked"))
+    name = models.CharField(_("occasion"), max_length=60)
+
+    history = histories()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
 class ApiToken(models.Model):
     """A key with which a program acts as its owner. Only its digest is kept."""
 

@@ -40,17 +40,19 @@ class UnitTree:
                 waiting.extend(child.unit_id for child in self.children.get(unit_id, ()))
         return frozenset(seen)
 
-    def government_of(self, unit_id: int) -> int | None:
-        """The unit itself when it governs an area, else the nearest one above that does."""
-        passed: set[int] = set()
+    def above(self, unit_id: int) -> tuple[int, ...]:
+        """The unit itself and those that it stands below, upwards."""
+        passed: dict[int, None] = {}
         current: int | None = unit_id
         while current in self.states and current not in passed:
-            state = self.states[current]
-            if UnitKind(state.kind).is_government:
-                return current
-            passed.add(current)
-            current = state.parent_id
-        return None
+            passed[current] = None
+            current = self.states[current].parent_id
+        return tuple(passed)
+
+    def government_of(self, unit_id: int) -> int | None:
+        """The unit itself when it governs an area, else the nearest one above that does."""
+        governing = (u for u in self.above(unit_id) if UnitKind(self.states[u].kind).is_government)
+        return next(governing, None)
 
     def name(self, unit_id: int | None) -> str:
         """The unit's name on this day; empty when it did not exist."""

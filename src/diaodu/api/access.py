@@ -57,7 +57,7 @@ def _refuse_temporary_password(user: User) -> None:
 def may(caller: Viewer, roles: Iterable[Role]) -> None:
     """Refuses a verb to someone who has none of its roles anywhere."""
     if not caller.has(*roles):
-        raise _forbidden()
+        raise forbidden()
 
 
 def may_for(caller: Viewer, roles: Iterable[Role], unit_id: int | None) -> None:
@@ -65,8 +65,8 @@ def may_for(caller: Viewer, roles: Iterable[Role], unit_id: int | None) -> None:
     if unit_id not in caller.units():
         raise not_found()
     if unit_id not in caller.units(roles):
-        raise _forbidden()
+        raise forbidden()
 
 
-def _forbidden() -> Refused:
+def forbidden() -> Refused:
     return Refused(403, "forbidden", _("Your roles do not allow this."))

@@ -13,6 +13,7 @@ from diaodu.api import (
     projects,
     readings,
     seals,
+    search,
     sources,
     submissions,
     units,
@@ -44,6 +45,7 @@ api.add_router("/directives", directives.router)
 api.add_router("/projects", projects.router)
 api.add_router("/programmes", projects.programmes_router)
 api.add_router("/leads", leads.router)
+api.add_router("/search", search.router)
 api.add_router("/measures", facts.measures_router)
 api.add_router("/facts", facts.router)
 api.add_router("/submissions", submissions.router)

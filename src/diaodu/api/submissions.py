@@ -1,6 +1,7 @@
 """Submissions: one unit's report for one period, from draft to acceptance."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from ninja.decorators import decorate_view
 
 from diaodu.accounts.models import Role, Unit
 from diaodu.accounts.viewer import Viewer
-from diaodu.api.access import Request, may, may_for
+from diaodu.api.access import Request, forbidden, may, may_for
 from diaodu.api.asking import AskedAsOf, AskedPage, Id, Moment, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, not_found, takes
 from diaodu.api.known import Known, UnitRef
@@ -26,12 +27,14 @@ from diaodu.api.values import (
     reported,
 )
 from diaodu.facts.actions import Reported
-from diaodu.facts.models import REPORTING_ROLES, REVIEWING_ROLES, FigureKind, Measure, Submission, SubmissionState
+from diaodu.facts.answers import as_reported
+from diaodu.facts.chain import ReviewChain
+from diaodu.facts.models import REPORTING_ROLES, REVIEWING_ROLES, FigureKind, Measure
+from diaodu.facts.reporting import DraftedValue, Submission, SubmissionState
 from diaodu.facts.submitting import (
     CellReason,
     accept,
     approve,
-    drafted_values,
     fill_in,
     open_submission,
     return_submission,
@@ -171,7 +174,7 @@ def submit_report(request: Request, submission_id: Id) -> SubmissionOut:
 def return_report(request: Request, submission_id: Id, given: ReturnIn) -> SubmissionOut:
     """Give a report back to its unit, saying for each value what is wrong with it."""
     caller = request.auth
-    row = _row_for(REVIEWING_ROLES, caller, submission_id)
+    row = _reviewed(caller, submission_id, ReviewChain.may_return)
     subjects = _subjects_of(row, caller, [one.subject for one in given.reasons])
     reasons = [_reason(one, subjects, where=f"body.reasons.{number}") for number, one in enumerate(given.reasons)]
     return_submission(row, reasons, by=caller.user, at=timezone.now())
@@ -180,15 +183,15 @@ def return_report(request: Request, submission_id: Id, given: ReturnIn) -> Submi
 
 @router.post("/{submission_id}/approve", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
 def approve_report(request: Request, submission_id: Id) -> SubmissionOut:
-    """Stand by the figures of a submitted report."""
-    approve(_row_for(REVIEWING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
+    """Stand by the figures of a submitted report, for its county."""
+    approve(_reviewed(request.auth, submission_id, ReviewChain.may_approve), by=request.auth.user, at=timezone.now())
     return _shown_now(submission_id, request.auth)
 
 
 @router.post("/{submission_id}/accept", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
 def accept_report(request: Request, submission_id: Id) -> SubmissionOut:
-    """Take over an approved report: from now on its figures change only by corrections with a reason."""
-    accept(_row_for(REVIEWING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
+    """Take over a report, approved where its county has a reviewer: from now on only corrections change its figures."""
+    accept(_reviewed(request.auth, submission_id, ReviewChain.may_accept), by=request.auth.user, at=timezone.now())
     return _shown_now(submission_id, request.auth)
 
 
@@ -196,6 +199,16 @@ def _row_for(roles: Iterable[Role], caller: Viewer, submission_id: int) -> Submi
     may(caller, roles)
     row = Known.at(caller, None).one(Submission.objects.visible_to(caller).select_related("unit"), submission_id)
     may_for(caller, roles, row.unit_id)
+    return row
+
+
+def _reviewed(
+    caller: Viewer, submission_id: int, may_step: Callable[[ReviewChain, int, Submission], bool]
+) -> Submission:
+    """The submission, if it is this reviewer's to take the step."""
+    row = _row_for(REVIEWING_ROLES, caller, submission_id)
+    if not may_step(ReviewChain.of(caller.tree), caller.user.pk, row):
+        raise forbidden()
     return row
 
 
@@ -235,9 +248,13 @@ def _shown_now(submission_id: int, caller: Viewer) -> SubmissionOut:
 
 
 def shown_submissions(rows: Sequence[Submission], known: Known) -> list[SubmissionOut]:
-    """Rows with the codes of their measures: one query however many rows."""
+    """Rows with the codes of their measures and their drafts: two queries however many rows."""
     codes = dict(Measure.objects.values_list("pk", "code"))
-    reporting = known.viewer.units(REPORTING_ROLES)
+    # A draft is of now: nobody knew it then.
+    reporting = known.viewer.units(REPORTING_ROLES) if known.position is None else frozenset()
+    drafted = defaultdict(list)
+    for value in DraftedValue.objects.filter(submission__in=[row.pk for row in rows if row.unit_id in reporting]):
+        drafted[value.submission_id].append(as_reported(value))
     return [
         SubmissionOut(
             id=row.pk,
@@ -248,7 +265,7 @@ def shown_submissions(rows: Sequence[Submission], known: Known) -> list[Submissi
             submitted_at=row.submitted_at,
             is_late=row.is_late,
             reasons=[_shown_reason(CellReason(**kept), codes) for kept in row.reasons],
-            draft=[_drafted(value, codes) for value in drafted_values(row)] if row.unit_id in reporting else None,
+            draft=[_drafted(value, codes) for value in drafted[row.pk]] if row.unit_id in reporting else None,
         )
         for row in rows
     ]

@@ -8,6 +8,7 @@ BENCHES = {
     "extract": "diaodu.bench.extract",
     "facts": "diaodu.bench.facts",
     "restore": "diaodu.bench.restore",
+    "search": "diaodu.bench.search",
 }
 
 

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     name = arguments.name or f"{socket.gethostname()}-{os.getpid()}"
     put_back_interrupted(name)
-    threading.Thread(target=_take_up_lost_readings, daemon=True).start()
+    threading.Thread(target=_look_after, daemon=True).start()
     if arguments.until_input_ends:
         threading.Thread(target=_stop_when_input_ends, daemon=True).start()
     worker = Worker(
@@ -51,15 +51,18 @@ def _stop_when_input_ends() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _take_up_lost_readings() -> None:
-    """Readings whose worker died on whatever machine go back into the queue, now and every minute."""
+def _look_after() -> None:
+    """Now and every minute: readings whose worker died on whatever machine go back into the queue, and the search
+    index reads what was written since."""
     from django.db import close_old_connections
     from django.utils import timezone
 
     from diaodu.intake.tasks import resume_lost_readings
+    from diaodu.search.indexing import catch_up
 
     while True:
         resume_lost_readings(timezone.now())
+        catch_up()
         close_old_connections()
         time.sleep(SECONDS_BETWEEN_LOOKS)
 

@@ -13,10 +13,10 @@ from diaodu.facts.models import (
     Source,
     SourceKind,
     Subject,
-    Submission,
     Withdrawal,
 )
 from diaodu.facts.queries import period_table
+from diaodu.facts.reporting import Submission
 from diaodu.journal.writing import journal_entry
 
 

@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.models import Role, Unit
 from diaodu.accounts.viewer import Viewer
+from diaodu.facts.places import Place, one_place
+from diaodu.facts.reporting import Submission, SubmissionState
 from diaodu.journal.histories import histories
 from diaodu.journal.models import Entry, Kept, Refusal
 from diaodu.journal.writing import Recorded
@@ -74,44 +76,6 @@ class Source(Recorded):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Place(models.Model):
-    """Where in a source something stands: one abstract base for citations and facts.
-
-    Exactly one kind: a cell (sheet · cell), characters [start, end) of the text as read, before restoring; a page;
-    or "typed in the form by" somebody, which may stand beside the source that was on the screen.
-    """
-
-    sheet = models.CharField(_("sheet"), max_length=100, null=True)  # null says: not a cell
-    cell = models.CharField(_("cell"), max_length=10, null=True)
-    start = models.IntegerField(null=True)
-    end = models.IntegerField(null=True)
-    page = models.IntegerField(_("page"), null=True)
-    typed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        db_index=False,
-        db_constraint=False,
-        related_name="+",
-        verbose_name=_("typed in the form by"),
-    )
-
-    class Meta:
-        abstract = True
-
-
-def one_place(name: str) -> models.CheckConstraint:
-    """The constraint that a row has exactly one kind of place, and all of it."""
-    none = {f"{part}__isnull": True for part in ("sheet", "cell", "start", "end", "page", "typed_by", "source")}
-    cell = Q(**none | {"sheet__isnull": False, "cell__isnull": False, "source__isnull": False})
-    text = Q(**none | {"start__isnull": False, "end__isnull": False, "source__isnull": False})
-    text &= Q(start__gte=0, end__gt=F("start"))
-    page = Q(**none | {"page__isnull": False, "source__isnull": False}, page__gte=1)
-    typed = {part: value for part, value in none.items() if part != "source__isnull"}
-    by_hand = Q(**typed | {"typed_by__isnull": False})
-    return models.CheckConstraint(condition=cell | text | page | by_hand, name=name)
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
@@ -190,53 +154,6 @@ class Measure(Kept):
 
     def __str__(self) -> str:
         return self.label_zh if (get_language() or "zh").startswith("zh") else self.label_en
-
-
-class SubmissionState(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("submission", "draft")
-    SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned")
-    APPROVED = "approved", _("approved by the county")
-    ACCEPTED = "accepted", _("accepted")
-
-
-class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def visible_to(self, viewer: Viewer) -> "SubmissionQuerySet":
-        """Submissions of units that this person may see."""
-        return self.filter(unit_id__in=viewer.units())
-
-    def late(self, *, now: datetime) -> "SubmissionQuerySet":
-        """Not submitted by the end of the day it was due, or submitted after it."""
-        return self.filter(Q(submitted_at__gt=F("due_at")) | Q(submitted_at__isnull=True, due_at__lt=now))
-
-
-class Submission(Kept):
-    """One unit's report for one period.
-
-    While it is a draft, or returned, its values stand in `draft` and are known to nobody else; submitting makes
-    them facts. Acceptance locks: what changes afterwards is a correction with a reason.
-    """
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("unit"))
-    period = models.CharField(_("period"), max_length=10)
-    due_at = models.DateTimeField(_("due"))
-    state = models.CharField(max_length=10, choices=SubmissionState.choices, default=SubmissionState.DRAFT)
-    draft = models.JSONField(default=list, help_text="reported values not yet submitted")
-    reasons = models.JSONField(default=list, help_text="why it was returned: [{subject, measure, source_kind, reason}]")
-    submitted_at = models.DateTimeField(_("first submitted"), null=True)
-
-    objects = SubmissionQuerySet.as_manager()
-    history = histories()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "period"], name="submission_once_per_period")]
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.period}"
-
-    @property
-    def is_late(self) -> bool:
-        return self.submitted_at is not None and self.submitted_at > self.due_at
 
 
 class FigureKind(models.IntegerChoices):

@@ -17,6 +17,6 @@ def period_table(subject_ids: Iterable[int], period: str, *, position: int) -> d
     hundred, one query. What is not in it was not reported."""
     table: dict[int, dict[tuple[int, int], Fact]] = {}
     facts = Fact.objects.filter(period=period, subject__in=list(subject_ids)).as_of(position)
-    for fact in facts.select_related("submission"):
+    for fact in facts.select_related("submission__task"):
         table.setdefault(fact.subject_id, {})[fact.measure_id, fact.source_kind] = fact
     return table

@@ -101,6 +101,12 @@ class DirectiveKind(models.TextChoices):
     POLICY = "policy", _("ask for policy")
 
 
+class DirectiveQuerySet(models.QuerySet["Directive"]):
+    def visible_to(self, viewer: Viewer) -> "DirectiveQuerySet":
+        """Directives of meetings of units that this person may see."""
+        return self.filter(meeting__unit_id__in=viewer.units())
+
+
 class Directive(models.Model):
     """What the meeting demanded of somebody, in its own words."""
 
@@ -114,6 +120,7 @@ class Directive(models.Model):
     due_words = models.CharField(_("by when, in the words of the text"), max_length=60, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
 
+    objects = DirectiveQuerySet.as_manager()
     history = histories()
 
     class Meta:

@@ -33,7 +33,7 @@ def read_cells(table: SheetTable, mapping: TableMapping, how: Reading) -> ReadTa
     read = ReadTable(table.sheet, rows, [], register=mapping.register, first_column=table.header[0].number)
     read.parts = _parts(table, rows)
     for use in mapping.uses:
-        for given in _givens(columns[use.column], use, how):
+        for given in _givens(columns[use.column], use, how, has_periods=mapping.column_of(PERIOD) is not None):
             reader = reader_of(given.target, use, table.unit_of(columns[use.column]), how)
             given.values = list(_column(table, columns[use.column], rows, reader, read))
             read.givens.append(given)
@@ -61,13 +61,13 @@ def _parts(table: SheetTable, rows: list[TableRow]) -> dict[int, int]:
     return {index: indices[number] for index, number in above.items() if number in indices}
 
 
-def _givens(column: Column, use: ColumnUse, how: Reading) -> Iterator[Given]:
+def _givens(column: Column, use: ColumnUse, how: Reading, *, has_periods: bool) -> Iterator[Given]:
     if use.fills == SPAN:
         for code in ("planned_start_on", "planned_finish_on"):
             yield Given(use, _known(code, how), [])
         return
     target = _known(use.fills, how)
-    yield Given(use, target, [], period=_period(column, use, target, how))
+    yield Given(use, target, [], period=use.period or (None if has_periods else _period(column, target, how)))
 
 
 def _known(code: str, how: Reading) -> Target:
@@ -77,12 +77,10 @@ def _known(code: str, how: Reading) -> Target:
     return found
 
 
-def _period(column: Column, use: ColumnUse, target: Target, how: Reading) -> str | None:
-    """The period of a whole column: as the mapping says, else by its head, else that of the report."""
+def _period(column: Column, target: Target, how: Reading) -> str | None:
+    """The period of a whole column: by its head, else that of the report."""
     if not (target.needs_period or target.code == PLAN):
         return None
-    if use.period:
-        return use.period
     if how.reported is None:
         return None
     period = column.slot.period(how.reported) if column.slot else how.reported

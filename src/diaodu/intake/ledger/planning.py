@@ -72,6 +72,7 @@ class _Identifying:
 
     def __init__(self, plan: Plan, decisions: Decisions) -> None:
         self.plan, self.known, self.decisions = plan, plan.known, decisions
+        self.numbered: dict[tuple[str, int], str] = {}  # by this file itself
 
     @cached_property
     def alike(self) -> AlikeNames:
@@ -89,6 +90,9 @@ class _Identifying:
             found = self._new(table, index, name)
         if found is not None:
             row.project = found
+            if key := table.column_values(KEY)[index]:
+                self.known.by_key[table.register, str(key)] = found
+                self.numbered[table.register, found] = str(key)
             self._check_scope(table, row)
         row.state = RowState.PROBLEM if row.stops else RowState.ASKED if row.alike else RowState.UNCHANGED
         return row
@@ -129,7 +133,14 @@ class _Identifying:
     def _may_be(self, table: ReadTable, row: RowPlan, found: int) -> bool:
         """Two different codes are two projects, however alike their names; so are two numbers of one register."""
         code, standing = table.column_values(CODE)[row.index], self.known.projects[found].values.get(CODE)
-        return not (code and standing and code != standing)
+        if code and standing and code != standing:
+            return False
+        key, numbered = table.column_values(KEY)[row.index], self._key_of(table.register, found)
+        return not (key and numbered and key != numbered)
+
+    def _key_of(self, register: str, found: int) -> str | None:
+        known: str | None = self.known.projects[found].values.get(KEY, {}).get(register)
+        return known or self.numbered.get((register, found))
 
     def _candidate(self, table: ReadTable, row: RowPlan, name: str, found: int) -> Alike | None:
         project = self.known.projects[found]
@@ -145,9 +156,9 @@ class _Identifying:
         return self.known.projects[found].unit_id
 
     def _new(self, table: ReadTable, index: int, name: str) -> int:
-        key, code = table.column_values(KEY)[index], table.column_values(CODE)[index]
-        project = KnownProject({NAME: name, CODE: code}, unit_id=self._said_unit(table, index))
-        return self.known.add(project, keys=[(table.register, str(key))] if key else [])
+        project = KnownProject({NAME: name, CODE: table.column_values(CODE)[index]})
+        project.unit_id = self._said_unit(table, index)
+        return self.known.add(project)
 
     def _check_scope(self, table: ReadTable, row: RowPlan) -> None:
         """Neither the unit that manages the project nor the one it would go to may be somebody else's."""

@@ -9,7 +9,7 @@ from diaodu.intake.ledger.recognising import Recognised
 from diaodu.intake.ledger.targets import NAME
 from diaodu.intake.models import LedgerImport, SheetMapping
 from diaodu.intake.workbook.missing import shown
-from diaodu.intake.workbook.table import RowKind, SheetTable
+from diaodu.intake.workbook.table import Column, RowKind, SheetTable
 
 _SAMPLES = 3
 
@@ -95,3 +95,9 @@ def remember(chosen: LedgerImport) -> None:
 def period_code(words: str) -> str:
     """The code of a period that a person typed. Raises NotAPeriod."""
     return Period.parse(words.strip()).code if words.strip() else ""
+
+
+def table_of_description(described: dict[str, Any]) -> SheetTable:
+    """The heads of a table that was recognised before, without its rows: enough to lay a mapping on it."""
+    header = [Column(column["number"], tuple(column["path"]), "") for column in described["columns"]]
+    return SheetTable(described["sheet"], header, [])

@@ -86,7 +86,7 @@ _OF_UNIT = {
     "basis_point": Takes.SHARE,
     "date": Takes.DAY,
 }
-_LONGEST_FACT = 10_000
+_LONGEST_FACT = 32_767  # characters, as in a cell of Excel
 
 
 def target_of(code: str) -> Target | None:

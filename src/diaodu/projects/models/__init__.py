@@ -27,6 +27,7 @@ from diaodu.projects.models.projects import (
     ShareKind,
 )
 from diaodu.projects.models.work import BenefitPromise, PromisedMeasure, WorkItem
+from diaodu.projects.scopes import TaskScope
 
 __all__ = [
     "AnnualPlan",
@@ -59,6 +60,7 @@ __all__ = [
     "Share",
     "ShareKind",
     "TaskForce",
+    "TaskScope",
     "TemplateNode",
     "WorkItem",
 ]

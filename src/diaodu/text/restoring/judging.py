@@ -10,9 +10,9 @@ from diaodu.text.restoring.gbk import pair_of, pair_of_sign
 from diaodu.text.restoring.lexicon import bare, character_costs, is_bare, readings, scripts
 from diaodu.text.restoring.shifts import BREAK, SYLLABLE
 
-READ_CHARACTER = re.compile(rf"([一-鿿])((?:\({SYLLABLE} ?\))+)")
-READ_ALONE = re.compile(rf"(?<![一-鿿)]){READ_CHARACTER.pattern}(?![一-鿿])")
-FIRST_SYLLABLE = re.compile(rf"\(({SYLLABLE})( ?)\)")
+# A character, its reading, a blank and more readings; each match begins with the bracket, which is quickly found.
+READ_CHARACTER = re.compile(rf"\((?<=([一-鿿])\()({SYLLABLE})( ?)\)((?:\({SYLLABLE} ?\))*+)")
+READ_ALONE = re.compile(rf"\((?<=(?<![一-鿿)])([一-鿿])\()({SYLLABLE})( ?)\)((?:\({SYLLABLE} ?\))*+)(?![一-鿿])")
 HONEST_SIGNS = re.compile("[於後裏裡「」『』妳甚纔祇佈傢鍾着]")
 COUNTED_CHARACTERS = 12  # the commonest annotated characters whose bare occurrences are counted
 STRANGE_FROM = 12.5  # nats; a character this rare is strange in running text
@@ -41,25 +41,30 @@ class Evidence:
 
 def gathered(text: str) -> Evidence:
     evidence = Evidence()
-    known, simplified = readings(), scripts().simplified
     alone = Counter(READ_ALONE.findall(text))
-    for (char, group), count in Counter(READ_CHARACTER.findall(text)).items():
-        syllable, blank = FIRST_SYLLABLE.match(group).groups()  # type: ignore[union-attr]
-        if not known.fits(char, syllable):
+    for found, count in Counter(READ_CHARACTER.findall(text)).items():
+        char, syllable, blank, more = found
+        fits, is_traditional, is_toned = weighed(char, syllable)
+        if not fits:
             continue
-        is_traditional = ord(char) in simplified
-        if is_bare(syllable):
+        if not is_toned:
             evidence.bare_on_traditional += count * is_traditional
             evidence.bare_on_neutral += count * (not is_traditional)
-            evidence.repeated += count * (group.count("(") > 1)
+            evidence.repeated += count * bool(more)
         elif is_traditional:
-            evidence.traditional[char] += count
+            evidence.traditional[char] = evidence.traditional.get(char, 0) + count
             evidence.toned.setdefault(char, set()).add(syllable)
             evidence.blank_inside += count * bool(blank)
         else:
             evidence.neutral += count
-        evidence.alone += alone[char, group]
+        evidence.alone += alone.get(found, 0)
     return evidence
+
+
+@lru_cache(maxsize=32768)
+def weighed(char: str, syllable: str) -> tuple[bool, bool, bool]:
+    """Whether the character may be read so, whether it is traditional only, and whether the reading has its tone."""
+    return readings().fits(char, syllable), ord(char) in scripts().simplified, not is_bare(syllable)
 
 
 def is_converted(text: str) -> bool:

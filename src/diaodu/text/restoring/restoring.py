@@ -1,6 +1,5 @@
 """`restore`: one text in, the text that was meant and every edit out."""
 
-import heapq
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -93,19 +92,21 @@ def repairs(text: str, plain: str, kind: Kind) -> Iterator[Change]:
         yield from cut_changes(text)
         return
     done, patience = 0, Patience()
-    for sign in heapq.merge(SIGNS.finditer(text), cut_signs().finditer(text), key=re.Match.start):
-        if sign.start() < done:
+    for sign in sorted([*SIGNS.finditer(text), *cut_signs().finditer(text)], key=re.Match.start):
+        start, end = sign.span()
+        if start < done:
             continue
         if sign.lastgroup == "reading":
-            changes = reading_changes(text, sign)
+            confidence = reading_confidence(text[start - 1 : end])
+            applied = confidence >= SURE_ENOUGH
+            changes = [Change(start, end, "", Why.READING, confidence, applied)] if confidence else []
         elif sign.lastgroup == "comma":
-            changes = [Change(sign.start(), sign.end(), "", Why.COMMA, COMMA_CONFIDENCE)]
-        elif patience.is_out(sign.start()):
+            changes = [Change(start, end, "", Why.COMMA, COMMA_CONFIDENCE)]
+        elif patience.is_out(start):
             continue
         else:
-            why = Why.SHIFT if sign.lastgroup else Why.CUT
-            changes = shift_changes(text, plain, sign.start(), kind, why)
-            patience.learn(sign.start(), changes)
+            changes = shift_changes(text, plain, start, kind, Why.SHIFT if sign.lastgroup else Why.CUT)
+            patience.learn(start, changes)
         if changes:
             done = changes[-1].end
             yield from changes
@@ -138,16 +139,10 @@ def cut_changes(text: str) -> Iterator[Change]:
             yield from changes
 
 
-def reading_changes(text: str, sign: re.Match[str]) -> list[Change]:
-    confidence = reading_confidence(text[sign.start() - 1 : sign.start()], sign[0])
-    if not confidence:
-        return []
-    return [Change(sign.start(), sign.end(), "", Why.READING, confidence, confidence >= SURE_ENOUGH)]
-
-
 @lru_cache(maxsize=32768)
-def reading_confidence(char: str, group: str) -> float:
-    """How surely this is a reading put in after that character: 0 where it is something else, (kg) or (a)."""
+def reading_confidence(read: str) -> float:
+    """How surely this is a character with readings put in after it: 0 where it is something else, (kg) or (a)."""
+    char, group = read[:1], read[1:]
     if not is_han(char):
         return 0.0
     syllables = A_READING.findall(group)

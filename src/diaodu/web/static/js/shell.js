@@ -15,6 +15,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A slash anywhere but in a field goes to the search.
+document.addEventListener("keydown", (event) => {
+  const field = document.getElementById("top-search") ?? document.getElementById("search-words");
+  if (event.key !== "/" || !field || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  field.focus();
+});
+
 // Evidence arrives in the side sheet and opens it; Escape closes it, as the browser does for a dialog.
 const sheet = document.getElementById("sheet");
 document.addEventListener("htmx:after:swap", () => {

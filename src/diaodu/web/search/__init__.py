@@ -1,0 +1,1 @@
+"""Search: one field at the top of every page."""
