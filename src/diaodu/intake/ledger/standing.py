@@ -6,7 +6,8 @@ from typing import Any
 
 from diaodu.accounts.known import Known
 from diaodu.accounts.viewer import Viewer
-from diaodu.facts.models import Fact, FigureKind, Measure, SubmissionState
+from diaodu.facts.models import Fact, FigureKind, Measure
+from diaodu.facts.reporting import SubmissionState
 from diaodu.intake.ledger.known import KnownFact, KnownLedger, KnownProject
 from diaodu.intake.ledger.rows import ReadTable
 from diaodu.intake.ledger.targets import CODE, FIELDS, KEY, OWNER, PARENT, PERIOD, PROGRAMME, UNIT
