@@ -49,9 +49,17 @@ REFUSALS = {
         _("The file is protected by a password."),
         _("Save a copy without the password and upload that."),
     ),
+    "import-failed": _Template(
+        _("An error in this program stopped the import. Nothing of it was written."),
+        _("Tell the administrator: the error is in the log. The file is kept."),
+    ),
     "keeps-failing": _Template(
         _("Reading the file was broken off several times; it is not tried again."),
         _("Copy the text and paste it. Tell the administrator: the machine may lack memory."),
+    ),
+    "no-table": _Template(
+        _("No table was found in the file."),
+        _("A row near the top of a sheet should name every column, such as 项目名称 or 总投资."),
     ),
     "no-text-layer": _Template(
         _("The PDF consists of pictures: its pages were scanned and contain no text."),

@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Promise | str] = {
+
+
+    """What somebody did; the verb itself where a version of this house no longer knows it."""
     "accept": _("accepted a submission"),
     "accept_all": _("accepted several submissions"),
     "add_approval": _("added an approval"),
@@ -14,14 +17,17 @@ VERBS: dict[str, Promise | str] = {
     "approve": _("approved a submission"),
     "ask_extension": _("asked for an extension"),
     "assign_milestone": _("assigned a node"),
+    "cancel_import": _("cancelled an import"),
     "change_terms": _("changed a reporting task"),
     "change_unit": _("changed a unit"),
     "choose_password": _("chose a password"),
     "complete_year": _("entered a year of the work calendar"),
     "confirm_all": _("confirmed all drafts of a text"),
     "confirm_draft": _("confirmed a draft"),
+    "confirm_import": _("confirmed an import"),
     "correct_fact": _("corrected a reported value"),
     "decide_extension": _("decided about an extension"),
+    "decide_rows": _("decided which projects the rows of a sheet are about"),
     "describe_project": _("described a project"),
     "end_membership": _("ended a role"),
     "end_unit": _("ended a unit"),
@@ -33,6 +39,7 @@ VERBS: dict[str, Promise | str] = {
     "found_unit": _("founded a unit"),
     "give_password": _("gave a new password"),
     "grant_role": _("granted a role"),
+    "import_ledger": _("imported a ledger"),
     "install_declared": _("laid down measures and node templates"),
     "lay_milestones": _("laid nodes from a template"),
     "list_on_programme": _("listed a project on a programme"),
@@ -41,16 +48,19 @@ VERBS: dict[str, Promise | str] = {
     "open_lead": _("entered a lead"),
     "open_period": _("opened a period of a reporting task"),
     "open_submission": _("opened a submission"),
+    "plan_import": _("tried an import"),
     "plan_milestone": _("planned a node"),
     "promise_benefit": _("entered a promised benefit"),
     "propose_drafts": _("proposed drafts from a text"),
     "put_on_agenda": _("put something on an agenda"),
     "read_again": _("had a text read again"),
     "receive_source": _("received a source"),
+    "recognise_tables": _("recognised the tables of a file"),
     "record_actual_date": _("recorded when a node was done"),
     "record_attendance": _("recorded an attendance"),
     "record_directive": _("recorded a directive"),
     "record_meeting": _("recorded a meeting"),
+    "refuse_import": _("refused a file that cannot be imported"),
     "reject_draft": _("rejected a draft"),
     "rename_project": _("corrected the name of a project"),
     "report_facts": _("reported values"),
@@ -65,15 +75,14 @@ VERBS: dict[str, Promise | str] = {
     "set_task_force": _("set the task force"),
     "set_up_task": _("set up a reporting task"),
     "set_work_item": _("set physical work"),
+    "settle_mapping": _("settled what the columns of a sheet fill"),
     "strike": _("struck out an entry"),
     "submit": _("handed in a submission"),
     "take_in": _("took in a text"),
+    "take_in_ledger": _("took in a ledger"),
     "undo_decision": _("undid a decision"),
     "wait_for": _("set what a node waits for"),
     "write_template": _("wrote a node template"),
-}
-
-
 def words_of(verb: str) -> str:
-    """What somebody did; the verb itself where a version of this house no longer knows it."""
+}
     return str(VERBS.get(verb, verb))
