@@ -45,7 +45,7 @@ def cost_behind(first: str, second: str) -> float:
 
 
 def cost_of_split(costs: tuple[float, ...], text: str, char: str) -> float:
-    """Of the cheapest split into words once `char` stands behind the text; `costs` are those up to each place before."""
+    """Of the cheapest split into words with `char` behind the text; `costs` are those up to each place before it."""
     before = text[-1:]
     alone, known = costs_alone().get(char), word_costs()
     best = costs[-1] + (cost_alone(char, before) if alone is None else alone)
