@@ -36,14 +36,6 @@ def cost_alone(char: str, before: str) -> float:
     return 3.0 if before and not "一" <= before <= "鿿" and before.isalpha() and not before.isascii() else STRANGE
 
 
-def cost_behind(first: str, second: str) -> float:
-    """What a character costs behind another at the least, but for words of more than two."""
-    alone = costs_alone()
-    cost = alone.get(second, UNKNOWN)
-    word = word_costs().get(first + second)
-    return cost if word is None else min(cost, word - alone.get(first, UNKNOWN))
-
-
 def cost_of_split(costs: tuple[float, ...], text: str, char: str) -> float:
     """Of the cheapest split into words with `char` behind the text; `costs` are those up to each place before it."""
     before = text[-1:]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from diaodu.text.restoring.costs import cost_behind, costs_of_signs
-from diaodu.text.restoring.lexicon import readings, scripts, second_characters, word_costs
+from diaodu.text.restoring.costs import costs_alone, costs_of_signs
+from diaodu.text.restoring.lexicon import UNKNOWN, readings, scripts, second_characters
 
 LEADS = range(0x81, 0xFF)
 TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
@@ -116,31 +116,30 @@ class Alphabet:
         self, key: tuple[int, int | str], second_of: Callable[[bytes], list[tuple[int, str]]] | None
     ) -> list[PairAcross]:
         if key not in self._pairs_across:
-            costs, words, followers = costs_of_signs(), word_costs(), second_characters()
-            found: dict[tuple[str, str], float] = {}
+            costs, alone, followers = costs_of_signs(), costs_alone(), second_characters()
+            found: dict[tuple[str, str], PairAcross] = {}
             limit = math.inf
             for trail, first in self.by_lead.get(key[0], []):
                 seconds = vanishing_leads().get(trail)
                 if seconds is None:
                     continue
-                candidates = second_of(seconds) if second_of else self._continuing(first, seconds)
-                for _, second in candidates:
-                    apart = costs.get(first, RARE) + costs.get(second, RARE)
-                    if apart > limit:
-                        break
-                    limit = min(limit, apart + CONSIDERED_BEHIND)
-                    found[first, second] = apart
-                for second in {second for _, second in candidates}.intersection(followers.get(first, "")):
-                    found[first, second] = min(words[first + second], found.get((first, second), RARE * 2))
-            cheapest = sorted((cost, first, second) for (first, second), cost in found.items())[:PAIRS_KEPT]
-            self._pairs_across[key] = [
-                PairAcross(cost, first, second, cost_behind(first, second)) for cost, first, second in cheapest
-            ]
+                following, first_cost = followers.get(first, {}), costs.get(first, RARE)
+                for _, second in second_of(seconds) if second_of else self._continuing(first, seconds):
+                    cost = first_cost + costs.get(second, RARE)
+                    word = following.get(second)
+                    if cost < limit - CONSIDERED_BEHIND:
+                        limit = cost + CONSIDERED_BEHIND
+                    if word is not None:
+                        behind = min(alone.get(second, UNKNOWN), word - alone.get(first, UNKNOWN))
+                        found[first, second] = PairAcross(min(cost, word), first, second, behind)
+                    elif cost <= limit:
+                        found[first, second] = PairAcross(cost, first, second, alone.get(second, UNKNOWN))
+            self._pairs_across[key] = sorted(found.values())[:PAIRS_KEPT]
         return self._pairs_across[key]
 
     def _continuing(self, first: str, leads: bytes) -> list[tuple[int, str]]:
         found = []
-        for char in second_characters().get(first, ""):
+        for char in second_characters().get(first, {}):
             pair = pair_of(char.translate(scripts().traditional) if self.converted else char)
             if pair and pair[0] in leads:
                 found.append((pair[1], char))
