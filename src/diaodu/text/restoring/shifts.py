@@ -30,7 +30,7 @@ LONGEST_RUN = 100  # characters; no real shift is longer, and it keeps the work 
 ODD_SIGN = 7.0  # nats more for a sign that GBK text hardly writes full-width: digits, letters, symbols
 DEAR = 7.0  # nats; a character this dear may be the wrong reading of a vanished pair
 GUESSES_OPENED = 2
-OPENED_BEHIND = 6.0  # nats; two characters dearer than this are not written out
+OPENED_BEHIND = 7.0  # nats; two characters dearer than this are not written out
 VANISHED, LOST, HIDDEN, LITERAL, UNREAD = -1.0, 0.5, 4.0, 2.0, 8.0
 
 TRUSTED = 2  # the best guesses; only in them a lost byte is supposed at a stop
