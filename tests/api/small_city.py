@@ -10,7 +10,7 @@ from diaodu.accounts.models import ApiToken, Membership, Role, Unit, UnitKind, U
 from diaodu.accounts.tokens import digest
 from diaodu.facts.actions import Reported, cite, receive_source
 from diaodu.facts.ledger import seal_day
-from diaodu.facts.models import Fact, Measure, NumberUnit, Source, SourceKind, Subject, SubjectKind
+from diaodu.facts.models import Fact, Measure, Source, SourceKind, Subject, SubjectKind
 from diaodu.facts.submitting import accept, approve, fill_in, open_submission, submit
 from diaodu.intake.actions import reject_draft
 from diaodu.intake.models import Draft, DraftKind, Reading, ReadingState
@@ -110,7 +110,7 @@ def _reading(city: City, source: Source) -> None:
 
 def _report(city: City, project: Project) -> None:
     """The county's reports: April's is accepted, May's is submitted, June's is being filled in, July's approved."""
-    measure = Measure.objects.create(code="invested", label_zh="完成投资", label_en="Invested", unit=NumberUnit.FEN)
+    measure = Measure.objects.get(code="invested")
     reporter, dispatcher = city.users["reporter"], city.users["dispatcher"]
     value = Reported(project.subject_id, measure.pk, number=100, typed_by_id=reporter.pk)
     reports = {}

@@ -9,7 +9,6 @@ from diaodu.facts.models import (
     Fact,
     FigureKind,
     Measure,
-    NumberUnit,
     Source,
     SourceKind,
     Subject,
@@ -25,7 +24,7 @@ def found_ledger() -> dict[str, Any]:
     with journal_entry(by=None, at=MOMENT, verb="found_ledger"):
         unit = Unit.objects.create(code="410800")
         user = User.objects.create(username="reporter", name="Reporter")
-        measure = Measure.objects.create(code="invested", label_zh="完成投资", label_en="Invested", unit=NumberUnit.FEN)
+        measure = Measure.objects.get(code="invested")
         subject = Subject.objects.create(kind=SubjectKind.PROJECT)
         source = Source.objects.create(
             kind=SourceKind.FILE, name="五月.xlsx", sha256="0" * 64, size=1, unit=unit, received_by=user

@@ -19,7 +19,7 @@ Lines = list[dict[str, Any]]
 
 @pytest.fixture
 def lines() -> Lines:
-    """Two days, each sealed; positions: 1 founding, 2 and 3 reports, 4 the seal, 5 a correction, 6 the second seal."""
+    """Two days, each sealed; positions: 1 measures, 2 founding, 3 and 4 reports, 5 and 7 seals, 6 a correction."""
     world = found_ledger()
     with journal_entry(by=None, at=MOMENT, verb="report"):
         first = fact(world, 100)
@@ -56,7 +56,7 @@ def rehash(lines: Lines) -> None:
 
 def test_an_untouched_file_is_whole(lines: Lines) -> None:
     proof = proved(lines, printed=list(Seal.objects.values_list("hash", flat=True)))
-    assert (len(proof.hashes), proof.position, proof.rows) == (2, 6, len(lines) - 4)
+    assert (len(proof.hashes), proof.position, proof.rows) == (2, 7, len(lines) - 4)
     assert proof.unsealed_rows == 2  # the second seal's own entry and row
 
 
@@ -76,18 +76,18 @@ def remove_a_row(lines: Lines) -> None:
 
 
 def remove_a_position(lines: Lines) -> None:
-    for index in reversed(rows_at(lines, 2)):
+    for index in reversed(rows_at(lines, 3)):
         del lines[index]
 
 
 def swap_rows(lines: Lines) -> None:
-    first, second = rows_at(lines, 2)[:2]
+    first, second = rows_at(lines, 3)[:2]
     lines[first], lines[second] = lines[second], lines[first]
 
 
 def swap_positions(lines: Lines) -> None:
-    second, third = rows_at(lines, 2), rows_at(lines, 3)
-    lines[second[0] : third[-1] + 1] = [lines[index] for index in third + second]
+    third, fourth = rows_at(lines, 3), rows_at(lines, 4)
+    lines[third[0] : fourth[-1] + 1] = [lines[index] for index in fourth + third]
 
 
 def move_to_another_table(lines: Lines) -> None:
@@ -100,9 +100,9 @@ def move_to_another_table(lines: Lines) -> None:
 )
 def test_tampering_is_caught_and_its_position_named(lines: Lines, tamper: Callable[[Lines], None]) -> None:
     tamper(lines)
-    with pytest.raises(Tampered, match=r"position 2\b") as caught:
+    with pytest.raises(Tampered, match=r"position 3\b") as caught:
         proved(lines)
-    assert caught.value.position == 2
+    assert caught.value.position == 3
 
 
 def test_a_forger_who_recomputes_every_hash_does_not_match_the_printed_seal(lines: Lines) -> None:
@@ -110,13 +110,13 @@ def test_a_forger_who_recomputes_every_hash_does_not_match_the_printed_seal(line
     lines[1]["seal"]["sealed_at"] = "2024-05-28T09:00:00.000000Z"
     rehash(lines)
     proved(lines)
-    with pytest.raises(Tampered, match="up to position 5"):
+    with pytest.raises(Tampered, match="up to position 6"):
         proved(lines, printed=[printed])
 
 
 def test_an_altered_seal_is_not_what_its_hash_says(lines: Lines) -> None:
     lines[1]["seal"]["digests"][1] = "0" * 64
-    with pytest.raises(Tampered, match=r"seal 1 \(positions 1 to 3\)"):
+    with pytest.raises(Tampered, match=r"seal 1 \(positions 1 to 4\)"):
         proved(lines)
 
 
@@ -130,12 +130,12 @@ def test_a_cut_tail_is_caught(lines: Lines) -> None:
     last = lines[-1]["end"]
     second = next(index for index, line in enumerate(lines) if line.get("seal", {}).get("number") == 2)
     printed = lines[second]["seal"]["hash"]
-    with pytest.raises(Tampered, match="breaks off after position 3"):
+    with pytest.raises(Tampered, match="breaks off after position 4"):
         proved(lines[:second])
-    with pytest.raises(Tampered, match="says that it ends at position 6"):
+    with pytest.raises(Tampered, match="says that it ends at position 7"):
         proved([*lines[:second], {"end": last}])
     rows = len(lines[:second]) - 2
-    shortened = [*lines[:second], {"end": {"rows": rows, "position": 3}}]
+    shortened = [*lines[:second], {"end": {"rows": rows, "position": 4}}]
     with pytest.raises(Tampered, match="no seal has the printed hash"):
         proved(shortened, printed=[printed])
 

@@ -149,7 +149,11 @@ def test_a_row_that_points_nowhere_is_refused() -> None:
 def found_ledger_again() -> dict[str, object]:
     from diaodu.facts.models import Measure, Source, Subject
 
-    return {"subject": Subject.objects.get(), "measure": Measure.objects.get(), "source": Source.objects.get()}
+    return {
+        "subject": Subject.objects.get(),
+        "measure": Measure.objects.get(code="invested"),
+        "source": Source.objects.get(),
+    }
 
 
 def test_after_the_entry_closes_nothing_slips_in_under_its_position() -> None:

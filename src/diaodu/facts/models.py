@@ -31,6 +31,10 @@ class SubjectKind(models.TextChoices):
     LEAD = "lead", _("investment lead")
     MEETING = "meeting", _("meeting")
     DIRECTIVE = "directive", _("directive")
+    FIRM = "firm", _("firm")
+    MILESTONE = "milestone", _("node")
+    FUNDING_LINE = "funding_line", _("funding line")
+    WORK_ITEM = "work_item", _("physical work")
 
 
 class Subject(Recorded):
@@ -46,6 +50,7 @@ class SourceKind(models.TextChoices):
     FILE = "file", pgettext_lazy("source", "file")
     PASTED = "pasted", _("pasted text")
     FORM = "form", _("form")
+    PHOTO = "photo", pgettext_lazy("source", "photo")
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -111,13 +116,19 @@ class Withdrawal(Recorded):
 
 
 class NumberUnit(models.TextChoices):
-    """What a measure's number counts. Money is 分, a share is hundredths of a percent point."""
+    """What a measure's number counts. Money is 分, a share is hundredths of a percent point.
+
+    A quantity is thousandths of the unit that its own subject names; a date is days since 1970-01-01.
+    """
 
     FEN = "fen", _("yuan, kept in fen")
     COUNT = "count", pgettext_lazy("unit of number", "count")
     AREA = "square_metre", _("square metre")
     BASIS_POINT = "basis_point", _("percent, kept in basis points")
     DAY = "day", pgettext_lazy("unit of number", "day")
+    TONNE_CE = "tonne_ce", _("tonne of coal equivalent, kept in kilograms")
+    QUANTITY = "quantity", _("quantity, kept in thousandths of its own unit")
+    DATE = "date", pgettext_lazy("unit of number", "date")
     TEXT = "text", _("words, not a number")
 
 

@@ -23,6 +23,7 @@ VERBS: dict[str, Promise | str] = {
     "found_unit": _("founded a unit"),
     "give_password": _("gave a new password"),
     "grant_role": _("granted a role"),
+    "install_declared": _("laid down measures and node templates"),
     "list_on_programme": _("listed a project on a programme"),
     "make_token": _("made a token"),
     "merge_units": _("merged units"),
