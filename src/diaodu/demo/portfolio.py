@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -24,6 +25,11 @@ IMAGES = (
     "投入使用",
 )
 PREPARATION = ("项目申请报告书", "可行性研究", "环境影响评价", "用地、用林、用海预审", "招投标", "开工许可证")
+
+
+# From which day, and for how many days from then, starts are planned.
+_ANY_TIME = (date(2020, 9, 1), 1_580)
+_RUNNING = (date(2023, 3, 1), 330)
 
 
 @dataclass(frozen=True)
@@ -78,24 +84,63 @@ def months() -> list[date]:
     return [date(year + (month - 1 + n) // 12, (month - 1 + n) % 12 + 1, 1) for n in range(MONTHS)]
 
 
+@dataclass(frozen=True)
+class Merger:
+    """A unit that became part of another on a day."""
+
+    code: str
+    into: str
+    on: date
+
+    def managing(self, project: MadeUpProject, day: date) -> str:
+        return self.into if project.unit == self.code and day >= self.on else project.unit
+
+
 def month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def portfolio(units: dict[str, int], *, count: int, seed: int = SEED) -> list[MadeUpProject]:
-    """So many projects, spread over units by weight. The same seed gives the same city."""
+@dataclass(frozen=True)
+class Named:
+    """A project that the write-ups speak of. Its name is public; everything else about it is made up."""
+
+    name: str
+    trade: int
+    programme: str
+
+
+def portfolio(
+    units: dict[str, int], *, count: int, named: Sequence[Named] = (), named_at: str = "", seed: int = SEED
+) -> list[MadeUpProject]:
+    """The named projects at a unit, and so many others spread over units by weight. The same seed, the same city."""
     chance = random.Random(seed)
     names: set[str] = set()
-    return [_project(chance, units, names) for _ in range(count)]
+    known = [
+        _project(chance, named_at, TRADES[one.trade], one.name, programmes=(one.programme,), starts=_RUNNING)
+        for one in named
+    ]
+    return known + [_anonymous(chance, units, names) for _ in range(count)]
 
 
-def _project(chance: random.Random, units: dict[str, int], names: set[str]) -> MadeUpProject:
+def _anonymous(chance: random.Random, units: dict[str, int], names: set[str]) -> MadeUpProject:
     trade = chance.choices(TRADES, [one.weight for one in TRADES])[0]
     unit = chance.choices(list(units), list(units.values()))[0]
-    name = _name(chance, trade, names)
+    return _project(chance, unit, trade, _name(chance, trade, names), others=list(units))
+
+
+def _project(
+    chance: random.Random,
+    unit: str,
+    trade: Trade,
+    name: str,
+    *,
+    programmes: tuple[str, ...] = (),
+    starts: tuple[date, int] = _ANY_TIME,
+    others: Sequence[str] = (),
+) -> MadeUpProject:
     total = max(3_000, round(trade.total_wan * math.exp(chance.gauss(0, 0.7)) / 100) * 100)
     length = max(8, round(trade.months * chance.uniform(0.75, 1.35)))
-    start = date(2020, 9, 1) + timedelta(days=chance.randrange(0, 1_580))
+    start = starts[0] + timedelta(days=chance.randrange(0, starts[1]))
     finish = start + timedelta(days=round(length * 30.4))
     late_by = _days_late(chance)
     slip = _slip(chance, length)
@@ -108,7 +153,7 @@ def _project(chance: random.Random, units: dict[str, int], names: set[str]) -> M
         name=name,
         unit=unit,
         trade=trade,
-        programmes=_programmes(chance, trade, total),
+        programmes=programmes or _programmes(chance, trade, total),
         total_wan=total,
         construction_type=chance.choices(("new", "extension", "upgrading", "moving"), (72, 14, 10, 4))[0],
         content=_filled(chance, trade.content),
@@ -120,7 +165,7 @@ def _project(chance: random.Random, units: dict[str, int], names: set[str]) -> M
         nodes=_nodes(chance, start, finish, actual_start, finished, today),
         reports=tuple(progress.report(month) for month in months() if month >= _asked_from(start)),
         plans=progress.plans(start, finish),
-        shares=_shares(chance, unit, list(units)),
+        shares=_shares(chance, unit, others),
         has_task_force=chance.random() < 0.93,
         has_plan=chance.random() < 0.9,
         starred=chance.random() < 0.12,
@@ -178,10 +223,10 @@ def _programmes(chance: random.Random, trade: Trade, total: int) -> tuple[str, .
     return tuple(listed) or ("市重点项目",)
 
 
-def _shares(chance: random.Random, unit: str, units: list[str]) -> tuple[tuple[str, int], ...]:
-    if chance.random() > 0.06:
+def _shares(chance: random.Random, unit: str, others: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    if not others or chance.random() > 0.06:
         return ()
-    other = chance.choice([one for one in units if one != unit])
+    other = chance.choice([one for one in others if one != unit])
     part = chance.choice((5_000, 6_000, 7_000))
     return ((unit, part), (other, 10_000 - part))
 
