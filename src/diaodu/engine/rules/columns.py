@@ -164,7 +164,8 @@ _equal = _comparison(lambda a, b: a == b)
 _OPERATIONS: dict[str, Callable[[Operation, list[Any]], _Column]] = {
     "&&": lambda node, operands: operands[0] & operands[1],
     "||": lambda node, operands: operands[0] | operands[1],
-    "!": lambda node, operands: ~operands[0],
+    # Not `~`: asked whether that is null, it is written NOT x IS NULL, which SQL reads as NOT (x IS NULL).
+    "!": lambda node, operands: operands[0] == ibis.literal(False),
     "<": _comparison(lambda a, b: a < b),
     "<=": _comparison(lambda a, b: a <= b),
     ">": _comparison(lambda a, b: a > b),
