@@ -137,7 +137,7 @@ def groups_of(ledger: Ledger, period: Period) -> Groups:
     units: dict[int, set[int]] = {}
     above: dict[int, list[int]] = {}
     for unit_id, project_id in managing:
-        for one in above.setdefault(unit_id, list(_with_those_above(tree, unit_id))):
+        for one in above.setdefault(unit_id, list(with_those_above(tree, unit_id))):
             units.setdefault(one, set()).add(project_id)
     programmes: dict[int, set[int]] = {}
     for programme_id, project_id in (
@@ -155,7 +155,8 @@ def groups_of(ledger: Ledger, period: Period) -> Groups:
     )
 
 
-def _with_those_above(tree: UnitTree, unit_id: int) -> Iterator[int]:
+def with_those_above(tree: UnitTree, unit_id: int) -> Iterator[int]:
+    """A unit, the one above it, and so on to the top."""
     seen: set[int] = set()
     current: int | None = unit_id
     while current is not None and current not in seen:

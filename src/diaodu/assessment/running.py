@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 from django.db import transaction
 
-from diaodu.assessment.models import Finding, FindingKind, Run
+from diaodu.assessment.judging import Judged, Judging
+from diaodu.assessment.models import Finding, FindingKind, LightFinding, Run
 from diaodu.assessment.reading import Groups, Ledger, groups_of
 from diaodu.engine.catalogue import CATALOGUE
 from diaodu.engine.computing import (
@@ -25,6 +26,7 @@ from diaodu.engine.computing import (
     statements,
 )
 from diaodu.engine.periods import Period
+from diaodu.engine.schemes import LIGHT_FILES
 from diaodu.engine.tables import PROJECT_PERIOD
 from diaodu.journal.models import Head
 
@@ -43,6 +45,7 @@ class ProjectFinding:
     figures: Figures
     inputs: dict[str, Any]
     fact_ids: list[int]
+    lights: list[Judged]
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Computed:
 
     def digest(self) -> str:
         """SHA-256 of the findings: two runs of one position by one set of declarations have the same."""
-        lines = [[one.project_id, one.figures] for one in self.projects]
+        lines = [[one.project_id, one.figures, [light.row() for light in one.lights]] for one in self.projects]
         groups = [[one.kind, one.owner_id, one.figures] for one in self.groups]
         words = json.dumps([self.period.code, lines, groups], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(words.encode()).hexdigest()
@@ -79,7 +82,9 @@ def head() -> int:
 def declarations() -> str:
     """SHA-256 of what a run computes by: the statements of the catalogue and of gathering, and the light schemes."""
     gathering = files("diaodu.assessment").joinpath("gathering.sql").read_text(encoding="utf-8")
-    return hashlib.sha256("\n".join((*statements(), gathering)).encode()).hexdigest()
+    folder = files("diaodu.engine.schemes")
+    schemes = (folder.joinpath(name).read_text(encoding="utf-8") for name in LIGHT_FILES)
+    return hashlib.sha256("\n".join((*statements(), gathering, *schemes)).encode()).hexdigest()
 
 
 def compute(period: Period, *, position: int) -> Computed:
@@ -88,7 +93,7 @@ def compute(period: Period, *, position: int) -> Computed:
     table = ledger.project_period(period)
     figures = projects_figures(table)
     groups = _groups(figures, groups_of(ledger, period))
-    return Computed(period, position, _projects(table, figures), groups)
+    return Computed(period, position, _projects(table, figures, Judging.at(ledger, period)), groups)
 
 
 def compute_touched(period: Period, *, position: int, project_ids: Collection[int]) -> Computed:
@@ -99,16 +104,16 @@ def compute_touched(period: Period, *, position: int, project_ids: Collection[in
     others = Finding.objects.of_projects(period.code).exclude(owner_id__in=project_ids)
     stored = _as_table(others.values_list("owner_id", "figures").iterator(chunk_size=ROWS_AT_ONCE))
     groups = _groups(pa.concat_tables([figures, stored]), groups_of(Ledger(position), period))
-    projects = _projects(table, figures)
+    projects = _projects(table, figures, Judging.at(ledger, period))
     return Computed(period, position, projects, groups, frozenset(project_ids))
 
 
-def _projects(table: pa.Table, figures: pa.Table) -> list[ProjectFinding]:
+def _projects(table: pa.Table, figures: pa.Table, judging: Judging) -> list[ProjectFinding]:
     found = []
     for row, numbers in zip(table.to_pylist(), figures.to_pylist(), strict=True):
         own = {one.code: [f.numerator, f.denominator] for one, f in figures_in(numbers) if f.numerator is not None}
         inputs = {name: _plain(row[name]) for name in INPUTS if row[name] is not None}
-        found.append(ProjectFinding(row["project_id"], own, inputs, row["fact_ids"] or []))
+        found.append(ProjectFinding(row["project_id"], own, inputs, row["fact_ids"] or [], judging.lights(row)))
     return found
 
 
@@ -165,13 +170,16 @@ def store(computed: Computed, *, at: datetime) -> Run:
             projects=len(computed.projects),
             is_whole=computed.touched is None,
         )
-        earlier = Finding.objects.filter(period=code)
+        earlier, lights = Finding.objects.filter(period=code), LightFinding.objects.filter(period=code)
         if computed.touched is not None:
             earlier = earlier.exclude(kind=FindingKind.PROJECT) | Finding.objects.of_projects(code).filter(
                 owner_id__in=computed.touched
             )
+            lights = lights.filter(project_id__in=computed.touched)
         earlier.delete()
+        lights.delete()
         Finding.objects.bulk_create(_findings(run, computed), batch_size=ROWS_AT_ONCE)
+        LightFinding.objects.bulk_create(_lights(run, computed), batch_size=ROWS_AT_ONCE)
     return run
 
 
@@ -188,3 +196,9 @@ def _findings(run: Run, computed: Computed) -> Iterator[Finding]:
         )
     for group in computed.groups:
         yield Finding(run=run, period=run.period, kind=group.kind, owner_id=group.owner_id, figures=group.figures)
+
+
+def _lights(run: Run, computed: Computed) -> Iterator[LightFinding]:
+    for one in computed.projects:
+        for light in one.lights:
+            yield LightFinding(run=run, period=run.period, project_id=one.project_id, **light.row())

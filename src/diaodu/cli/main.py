@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
     "openapi": "print the OpenAPI document of the interface",
     "open-periods": "ask for the reports of periods that are over",
+    "run": "compute every indicator and light of a period",
     "seal": "seal the ledger up to now",
     "export": "write out what is recorded",
     "verify": "prove a ledger file, or the live ledger, against its seals",
