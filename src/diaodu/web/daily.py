@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from diaodu.assessment.tasks import recompute_everything
 from diaodu.facts.tasks import seal_today
 from diaodu.projects.tasks import open_due_periods
 
