@@ -4,9 +4,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Promise | str] = {
-
-
-    """What somebody did; the verb itself where a version of this house no longer knows it."""
     "accept": _("accepted a submission"),
     "accept_all": _("accepted several submissions"),
     "add_approval": _("added an approval"),
@@ -20,6 +17,7 @@ VERBS: dict[str, Promise | str] = {
     "cancel_import": _("cancelled an import"),
     "change_terms": _("changed a reporting task"),
     "change_unit": _("changed a unit"),
+    "choose_lights": _("chose light schemes"),
     "choose_password": _("chose a password"),
     "complete_year": _("entered a year of the work calendar"),
     "confirm_all": _("confirmed all drafts of a text"),
@@ -27,6 +25,7 @@ VERBS: dict[str, Promise | str] = {
     "confirm_import": _("confirmed an import"),
     "correct_fact": _("corrected a reported value"),
     "decide_extension": _("decided about an extension"),
+    "decide_light_decision": _("decided on a light"),
     "decide_rows": _("decided which projects the rows of a sheet are about"),
     "describe_project": _("described a project"),
     "end_membership": _("ended a role"),
@@ -52,6 +51,7 @@ VERBS: dict[str, Promise | str] = {
     "plan_milestone": _("planned a node"),
     "promise_benefit": _("entered a promised benefit"),
     "propose_drafts": _("proposed drafts from a text"),
+    "propose_light_decision": _("proposed to change a light"),
     "put_on_agenda": _("put something on an agenda"),
     "read_again": _("had a text read again"),
     "receive_source": _("received a source"),
@@ -83,6 +83,9 @@ VERBS: dict[str, Promise | str] = {
     "undo_decision": _("undid a decision"),
     "wait_for": _("set what a node waits for"),
     "write_template": _("wrote a node template"),
-def words_of(verb: str) -> str:
 }
+
+
+def words_of(verb: str) -> str:
+    """What somebody did; the verb itself where a version of this house no longer knows it."""
     return str(VERBS.get(verb, verb))
