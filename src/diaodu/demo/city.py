@@ -167,11 +167,9 @@ class City:
             row = self.rows[project.name]
             phase, since = _phase(project, end)
             if phase != row["phase"]:
-                row.update(phase=phase, phase_on=since)
-                row.update(
-                    actual_start_on=_if_by(project.actual_start_on, end),
-                    actual_finish_on=_if_by(project.actual_finish_on, end),
-                )
+                row |= {"phase": phase, "phase_on": since}
+                row["actual_start_on"] = _if_by(project.actual_start_on, end)
+                row["actual_finish_on"] = _if_by(project.actual_finish_on, end)
                 projects.append(row)
         change(Milestone, nodes)
         change(Project, projects)
@@ -196,7 +194,7 @@ class City:
             for code in codes
         ]
         create(Submission, rows)
-        self.submissions.update({(code, month): row for code, row in zip(codes, rows, strict=True)})
+        self.submissions |= {(code, month): row for code, row in zip(codes, rows, strict=True)}
         subjects = [
             {"submission_id": row["id"], "subject_id": self.rows[project.name]["subject_id"]}
             for code, row in zip(codes, rows, strict=True)
@@ -208,7 +206,7 @@ class City:
         row = self.submissions.get((code, month))
         if row is None:
             return
-        row.update(state=SubmissionState.SUBMITTED, submitted_at=at)
+        row |= {"state": SubmissionState.SUBMITTED, "submitted_at": at}
         change(Submission, [row])
         facts, keys = [], []
         for project, report in self._asked(code, month):
@@ -220,7 +218,7 @@ class City:
                     | {"number": number, "text": text, "not_reported": number is None and text is None}
                 )
         ids = record_facts(pa.Table.from_pylist(facts, schema=FACTS))
-        self.facts.update(zip(keys, ids, strict=True))
+        self.facts |= dict(zip(keys, ids, strict=True))
 
     def _fact(self, name: str, code: str, month: date) -> Row:
         return {

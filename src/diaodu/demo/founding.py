@@ -38,7 +38,7 @@ def found(city: "Books", projects: list[MadeUpProject], on: date) -> None:
     subjects = new_subjects(SubjectKind.PROJECT, len(projects))
     rows = [_row(city, project, number, on) for project, number in zip(projects, subjects, strict=True)]
     create(Project, rows)
-    city.rows.update(zip((project.name for project in projects), rows, strict=True))
+    city.rows |= dict(zip((project.name for project in projects), rows, strict=True))
     append(
         Citation,
         [

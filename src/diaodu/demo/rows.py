@@ -23,7 +23,7 @@ def create(model: type[models.Model], rows: Sequence[Row]) -> None:
     if rows:
         full = [_defaults(model) | row for row in rows]
         for row, whole, number in zip(rows, full, create_with_histories(model, _table(full)), strict=True):
-            row.update(whole, id=number)
+            row |= whole | {"id": number}
 
 
 def change(model: type[models.Model], rows: Sequence[Row]) -> None:
