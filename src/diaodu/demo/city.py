@@ -260,14 +260,9 @@ class City:
             for project, report in self._asked(code, month):
                 known = self.facts.get((project.name, "invested", month))
                 if report.first_said is not None and known is not None and report.invested is not None:
-                    value: Row = {
-                        "number": report.invested * FEN_PER_WAN,
-                        "supersedes_id": known,
-                        "not_reported": False,
-                    }
-                    value |= {"measure_id": self.measures["invested"]}
-                    value |= {"reason": "与支付凭证核对后更正"}
-                    corrections.append(self._fact(project.name, code, month) | value)
+                    value = self._fact(project.name, code, month) | {"number": report.invested * FEN_PER_WAN}
+                    value |= {"measure_id": self.measures["invested"], "not_reported": False}
+                    corrections.append(value | {"supersedes_id": known, "reason": "与支付凭证核对后更正"})
         if corrections:
             record_facts(pa.Table.from_pylist(corrections, schema=FACTS))
 
