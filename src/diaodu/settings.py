@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "diaodu.leads",
     "diaodu.meetings",
     "diaodu.search",
+    "diaodu.assessment",
     "diaodu.intake",
     "diaodu.api",
 ]

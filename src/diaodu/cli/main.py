@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "import": "bring a ledger from Excel or CSV into the ledger of projects",
     "openapi": "print the OpenAPI document of the interface",
     "open-periods": "ask for the reports of periods that are over",
+    "run": "compute every indicator and light of a period",
     "seal": "seal the ledger up to now",
     "export": "write out what is recorded",
     "verify": "prove a ledger file, or the live ledger, against its seals",

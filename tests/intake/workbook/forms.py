@@ -1,6 +1,8 @@
 # ruff: noqa: E501 – a row of a form stands in one line
 """The forms that government ledgers are kept in, with made-up content."""
 
+from pathlib import Path
+
 from tests.intake.workbook.sheets import Sheet, workbook
 
 TEN_DAY_REPORT = workbook(
@@ -188,4 +190,48 @@ BUILDING_CARD = workbook(
     ),
 )
 
-FORMS = {"旬报表": TEN_DAY_REPORT, "月报表": MONTHLY_REPORT, "年度目标": YEAR_TARGETS, "台账卡": BUILDING_CARD}
+# Kept by an old program: no hidden rows, formats or failed formulas can be told from it.
+OLD_EXCEL = Path(__file__).with_name("ledger.xls").read_bytes()
+
+NO_MERGES = (
+    "2024年9月重点项目进展,,,,,,\n"
+    ",,,,,单位：万元,\n"
+    "序号,项目名称,总投资,投资完成情况,,责任单位,\n"
+    ",,,9月完成,1-9月完成,单位,责任人\n"
+    '1,临江大桥,"54,583.00",480,3200,交通局,张三\n'
+    ",（1）主桥,30000,300,2000,,\n"
+    ",①引桥,24583,180,1200,,\n"
+    '2,"滨河公园\n（二期）",3200,,—,住建局,李四\n'
+    "注：金额为调度口径。,,,,,,\n"
+).encode("gb18030")
+
+SPREAD = workbook(
+    Sheet(
+        "参建单位",
+        [
+            ["序号", "项目名称", "单位类型", "单位", "合同金额（万元）", "合同金额（万美元）"],
+            [1, "临江大桥", "施工", "甲建设公司", 30000, 20],
+            [None, None, "监理", "乙监理公司", 300],
+            [2, "滨河公园", "施工", "丙园林公司", 2800],
+            [None, "  一期", None, None, 1000],
+            [None, "  二期", None, None, 1800],
+            [3, "产业园", None, None, 500],
+            [None, "标准厂房", None, None, 200],
+            [4],
+            [5],
+        ],
+        merged=["A2:A3", "B2:B3"],
+        formats={"B8": {"indent": 1}},
+    ),
+    Sheet("说明", [["本表由各县填报，不得改动格式。"]], is_hidden=True),
+)
+
+FORMS = {
+    "旬报表": TEN_DAY_REPORT,
+    "月报表": MONTHLY_REPORT,
+    "年度目标": YEAR_TARGETS,
+    "台账卡": BUILDING_CARD,
+    "旧版": OLD_EXCEL,
+    "无合并": NO_MERGES,
+    "参建单位": SPREAD,
+}

@@ -86,6 +86,13 @@ def test_a_share_says_how_it_is_written(raw: Raw, is_percent: bool, unit: str | 
     assert as_share(cell(raw, is_percent=is_percent), unit) == share
 
 
+def test_a_share_that_an_old_file_does_not_tell_apart_is_not_guessed() -> None:
+    doubtful = as_share(Cell("台账", 6, 3, 0.45, None), "%")
+    assert isinstance(doubtful, Defect)
+    assert "可能是0.45%" in doubtful.words.zh
+    assert as_share(Cell("台账", 6, 3, 45.2, None), "%") == Fraction(452, 1000)
+
+
 @pytest.mark.parametrize(("raw", "count"), [(37, 37), ("37个", 37), ("1,200 户", 1200), (37.0, 37), ("３７", 37)])
 def test_counts(raw: Raw, count: int) -> None:
     assert as_count(cell(raw)) == count

@@ -59,6 +59,12 @@ def test_one_day_in_many_hands(raw: Raw) -> None:
     assert as_date(cell(raw)) == date(2024, 5, 1)
 
 
+def test_days_written_abroad_are_read_by_their_pattern() -> None:
+    assert as_date(cell("09/01/2013 12:00:00 AM"), pattern="%m/%d/%Y %I:%M:%S %p") == date(2013, 9, 1)
+    assert as_date(cell("2013年9月1日"), pattern="%m/%d/%Y") == date(2013, 9, 1)
+    assert isinstance(as_date(cell("09/01/2013")), Defect)
+
+
 def test_a_month_is_a_day_only_when_its_edge_is_meant() -> None:
     assert as_date(cell("2024年6月"), Edge.FIRST) == date(2024, 6, 1)
     assert as_date(cell("2024年6月"), Edge.LAST) == date(2024, 6, 30)

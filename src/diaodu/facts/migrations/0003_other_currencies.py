@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('facts', '0002_kinds_of_the_ledger'),
+        ('facts', '0002_reporting_tasks'),
     ]
 
     operations = [

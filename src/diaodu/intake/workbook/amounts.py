@@ -30,6 +30,8 @@ _ABOUT = re.compile(r"^(?:约|大约|约计|¥|￥|人民币|RMB|CNY)+\s*", re.I
 _FOREIGN = re.compile(r"美元|美金|港元|港币|欧元|日元|英镑|[$€£]|USD|EUR|HKD|GBP", re.IGNORECASE)
 _SIGNIFICANT_DIGITS = 15  # Excel keeps and shows no more; what lies beyond is noise of its arithmetic
 
+_DOUBTFUL = 2  # 0.45 and 1.2 may be 45% and 120%, or 0.45% and 1.2%; nobody means 200 to mean 20 000%
+
 A_NUMBER = Label("数字", "a number")
 A_COUNT = Label("整数", "a whole number")
 A_SHARE = Label("百分数，如 45%", "a percentage such as 45%")
@@ -55,12 +57,16 @@ def as_share(cell: Cell, unit: str | None = None) -> Fraction | Defect | None:
     number = _number(cell, _SHARE, A_SHARE)
     if not isinstance(number, Decimal):
         return number
+    if cell.is_percent is None and unit == "%" and not isinstance(cell.raw, str) and 0 < abs(number) <= _DOUBTFUL:
+        return _doubtful_share(cell)
     is_in_percent = text_of(cell.raw).endswith("%") or (unit == "%" and not cell.is_percent)
     return Fraction(number) / (100 if is_in_percent else 1)
 
 
 def as_money_fen(cell: Cell, unit: str | None) -> int | Defect | None:
     """Whole 分 of yuan, fractions of a 分 rounded half up. The unit in the cell rules, else that of the column."""
+    if unit in FEN and isinstance(cell.raw, int | float) and not isinstance(cell.raw, bool) and not cell.is_percent:
+        return _whole_fen(_of_number(cell.raw) * FEN[unit])
     if is_missing(cell.raw):
         return None
     if (unit and _FOREIGN.search(unit)) or (isinstance(cell.raw, str) and _FOREIGN.search(text_of(cell.raw))):
@@ -77,7 +83,10 @@ def as_money_fen(cell: Cell, unit: str | None) -> int | Defect | None:
                 "The amount has no unit: name it in the head or above the table.",
             ),
         )
-    fen = sum((number * FEN[own or str(unit)] for number, own in parts), Decimal(0))
+    return _whole_fen(sum((number * FEN[own or str(unit)] for number, own in parts), Decimal(0)))
+
+
+def _whole_fen(fen: Decimal) -> int:
     return int(fen.to_integral_value(ROUND_HALF_UP))
 
 
@@ -111,6 +120,19 @@ def _foreign_money(cell: Cell, unit: str | None) -> Defect:
     )
 
 
+def _doubtful_share(cell: Cell) -> Defect:
+    percent = _of_raw(cell)
+    return defect(
+        cell,
+        A_SHARE,
+        Label(
+            f"“{percent}”可能是{percent}%，也可能显示为百分数（.xls文件读不出显示格式）。请另存为.xlsx，或写成带%的文字。",
+            f"“{percent}” may mean {percent}%, or be shown as a percentage (an .xls file does not tell). "
+            "Save it as .xlsx, or write it with its %.",
+        ),
+    )
+
+
 def _number(cell: Cell, pattern: re.Pattern[str], expected: Label) -> Decimal | Defect | None:
     if is_missing(cell.raw):
         return None
@@ -125,6 +147,10 @@ def _of_raw(cell: Cell) -> Decimal | None:
     raw = cell.raw
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
+    return _of_number(raw)
+
+
+def _of_number(raw: float) -> Decimal:
     return Decimal(raw) if isinstance(raw, int) else Decimal(f"{raw:.{_SIGNIFICANT_DIGITS}g}")
 
 

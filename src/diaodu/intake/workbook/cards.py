@@ -84,9 +84,6 @@ class _Reading:
             if not is_blank(value)
         ]
 
-    def _cell(self, row: int, column: int, raw: Raw) -> Cell:
-        return Cell(self._grid.sheet, row, column, raw, row in self._grid.percents.get(column, ()))
-
     def _read_line(self, line: Sequence[_Piece]) -> None:
         """Title, unit note, or labels each followed by its value."""
         for piece in line:
@@ -105,14 +102,14 @@ class _Reading:
         following = line[at + 1] if at + 1 < len(line) else None
         label, colon, value = piece.words.partition(":")
         if colon and value and (_LABEL.match(label) or len(label) <= 8) and not UNIT_NOTE.search(piece.words):
-            self._add_field(label, self._cell(piece.row, piece.left, value))
+            self._add_field(label, self._grid.cell(piece.row, piece.left)._replace(raw=value))
             return 1
         if not _label_of(piece):
             return 1
         if following is None or _label_of(following):
-            self._add_field(label, self._cell(piece.row, piece.right + 1, None))
+            self._add_field(label, Cell(self._grid.sheet, piece.row, piece.right + 1, None))
             return 1
-        self._add_field(label, self._cell(following.row, following.left, following.raw))
+        self._add_field(label, self._grid.cell(following.row, following.left))
         return 2
 
     def _add_field(self, label: str, cell: Cell) -> None:
@@ -131,7 +128,7 @@ class _Reading:
         first = heads[0].left
         number = head + 1
         while number < len(self._lines) and (name := self._node_name(number, first)):
-            cells = {piece.words: self._cell(number, piece.left, self._grid.at(number, piece.left)) for piece in heads}
+            cells = {piece.words: self._grid.cell(number, piece.left) for piece in heads}
             self._card.nodes.append(CardNode(name, cells))
             number += 1
         return number
@@ -149,7 +146,7 @@ class _Reading:
         number = head + 1
         while number < len(self._lines) and (month := self._month(number, stretches[0].left)):
             for piece in stretches:
-                cell = self._cell(number, piece.left, self._grid.at(number, piece.left))
+                cell = self._grid.cell(number, piece.left)
                 group = self._group_over(head, piece.left)
                 self._card.grid.append(CardAmount(month, _STRETCHES[piece.words], group, cell))
             number += 1

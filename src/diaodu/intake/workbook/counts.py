@@ -26,10 +26,11 @@ def count_defects(table: SheetTable) -> Iterator[Defect]:
 
 
 def _section(rows: Sequence[TableRow], index: int) -> Sequence[TableRow]:
-    """The rows from a section's head to the next one that is not within it."""
+    """The rows from a section's head to the next one that is not within it, or to the grand total."""
     depth = len(rows[index].section)
     for end in range(index + 1, len(rows)):
-        if rows[end].kind is RowKind.SECTION and len(rows[end].section) <= depth:
+        is_next = rows[end].kind is RowKind.SECTION and len(rows[end].section) <= depth
+        if is_next or (rows[end].kind is RowKind.SUBTOTAL and _GRAND_TOTAL.match(rows[end].label) and end > index + 1):
             return rows[index + 1 : end]
     return rows[index + 1 :]
 

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from diaodu.engine.labels import Label
@@ -48,14 +48,26 @@ class Span:
     last: date | None
 
 
-def as_date(cell: Cell, edge: Edge | None = None) -> date | Defect | None:
-    """One day. Words that name a month or a year give its first or last day when `edge` says which is meant."""
+def as_date(cell: Cell, edge: Edge | None = None, *, pattern: str = "") -> date | Defect | None:
+    """One day. Words that name a month or a year give its first or last day when `edge` says which is meant.
+
+    `pattern` (of `strptime`, such as %m/%d/%Y) is how the days of this column are written abroad; it is tried first.
+    """
+    if pattern and isinstance(cell.raw, str) and (found := _written_as(pattern, cell.raw)):
+        return found
     span = _span(cell, A_DAY, is_day_wanted=True)
     if not isinstance(span, Span):
         return span
     if span.first is None or span.last is None or (span.first != span.last and edge is None):
         return misfit(cell, A_DAY)
     return span.first if edge is Edge.FIRST else span.last
+
+
+def _written_as(pattern: str, text: str) -> date | None:
+    try:
+        return datetime.strptime(text.strip(), pattern).replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def as_span(cell: Cell) -> Span | Defect | None:

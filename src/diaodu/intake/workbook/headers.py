@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from diaodu.intake.workbook.amounts import FEN
 from diaodu.intake.workbook.grid import Grid, Merge
 from diaodu.intake.workbook.head_words import UNIT_NOTE, HeadWords, head_words, merged_slot, tidy, without_period
 from diaodu.intake.workbook.slots import PeriodSlot
@@ -49,7 +50,7 @@ def find_heading(grid: Grid) -> Heading | None:
         columns = _columns(grid, shown, rows)
         title, note = _above(grid, shown, start)
         slot = next((slot for slot in (without_period(line)[1] for line in title) if slot), None)
-        return Heading(rows, columns, title, slot, note)
+        return Heading(rows, columns, title, slot, note or _unit_in_heads(columns))
     return None
 
 
@@ -130,7 +131,7 @@ class Shown:
         above, here = self.row(row - 1), self.own_cells(row)
         if not here or not all(isinstance(value, str) and _may_be_head(value) for _, value in here):
             return False
-        gaps = [column for column, _ in here if column >= len(above) or is_blank(above[column])]
+        gaps = {column for column, _ in here if column >= len(above) or is_blank(above[column])}
         under_words = [column for column, _ in here if column not in gaps]
         groups_end = all(column + 1 in gaps or _is_unit(self.at(row, column)) for column in under_words)
         return (bool(gaps) or all(_is_unit(value) for _, value in here)) and groups_end and len(above) > len(here)
@@ -174,9 +175,19 @@ def _above(grid: Grid, shown: Shown, start: int) -> tuple[tuple[str, ...], UnitN
     return tuple(lines), note
 
 
+def _unit_in_heads(columns: Sequence[Column]) -> UnitNote | None:
+    """The unit of money that the heads name, if they name but one: it stands for the heads that name none."""
+    named = {column.unit: column.cell for column in reversed(columns) if column.unit in FEN}
+    if len(named) != 1:
+        return None
+    ((unit, cell),) = named.items()
+    return UnitNote(str(unit), cell, is_inferred=True)
+
+
 def _columns(grid: Grid, shown: Shown, rows: range) -> list[Column]:
     """One for every column with a head, or with values that somebody left without one."""
-    cells = {column: _cells_over(shown, rows, column) for column in range(_width(grid, shown, rows))}
+    worded = range(rows.start, next((row for row in rows if shown.numbers_columns(row)), rows.stop))
+    cells = {column: _cells_over(shown, worded, column) for column in range(_width(grid, shown, rows))}
     words = {column: [head_words(str(grid.at(*at))) for at in over] for column, over in cells.items()}
     filled = {column for row in grid.rows[rows.stop :] for column, value in enumerate(row) if value is not None}
     columns = [
@@ -215,8 +226,6 @@ def _cells_over(shown: Shown, rows: range, column: int) -> list[tuple[int, int]]
     """The cells whose words stand over a column, from top to bottom, a merged one counting once."""
     found: list[tuple[int, int]] = []
     for row in rows:
-        if shown.numbers_columns(row):
-            break
         at = _anchor(shown, rows, row, column)
         value = shown.grid.at(*at)
         if at not in found and not is_blank(value) and not isinstance(value, CellError | date):

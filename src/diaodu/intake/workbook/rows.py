@@ -46,9 +46,16 @@ class Body:
     def read(self) -> list[TableRow]:
         for number in range(self._start, len(self._grid.rows)):
             values = self._values(number)
-            if any(not is_blank(value) for value in values):
+            if not self._says_nothing(values):
                 self._add(number, values)
         return self.rows
+
+    def _says_nothing(self, values: Sequence[Raw]) -> bool:
+        """Blank, or numbered beforehand and never filled in."""
+        filled = [offset for offset, value in enumerate(values) if not is_blank(value)]
+        if self._serial is not None and filled == [self._serial - self._first]:
+            return _is_whole_number(values[filled[0]])
+        return not filled
 
     def _values(self, number: int) -> tuple[Raw, ...]:
         row = self._grid.rows[number]
@@ -168,7 +175,7 @@ class Body:
         if row_words.SERIAL.fullmatch(number):
             above = max(number.rfind("."), number.rfind("-"))
             return place.by_serial.get(number[:above]) if above > 0 else None
-        if place.last_project is None:
+        if place.last_project is None or self._serial is None:
             return None
         is_part = (
             row_words.is_marked_as_part(number)
