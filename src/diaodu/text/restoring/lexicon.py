@@ -106,11 +106,12 @@ def readings() -> Readings:
 class Scripts:
     """Characters of the two scripts, one to one."""
 
-    simplified: Mapping[int, int]  # for str.translate: traditional → simplified
+    simplified: str  # for str.translate, by code: traditional → simplified; any other character is its own
     traditional: Mapping[int, int]  # for str.translate: what a one-to-one converter writes for a simplified character
 
 
 @lru_cache(maxsize=1)
 def scripts() -> Scripts:
     long, short, short_again, long_again = read_table("scripts")
-    return Scripts(str.maketrans(long, short), str.maketrans(short_again, long_again))
+    everything = "".join(map(chr, range(0x10000)))
+    return Scripts(everything.translate(str.maketrans(long, short)), str.maketrans(short_again, long_again))
