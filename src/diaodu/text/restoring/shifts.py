@@ -307,9 +307,7 @@ class Lattice:
                     if begun[first].score + behind <= ways.best + OPENED_BEHIND:
                         if first not in opened:
                             opened[first] = begun[first].taken()
-                        ways.add(
-                            write(opened[first], second, token.span, pending, 0.0, shifted=True, half_known=True)
-                        )
+                        ways.add(write(opened[first], second, token.span, pending, 0.0, shifted=True, half_known=True))
 
     def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[list[PairAcross], Pending]]:
         """Pairs of characters, cheapest first, with what is pending after them."""
