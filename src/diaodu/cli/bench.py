@@ -8,6 +8,7 @@ BENCHES = {
     "extract": "diaodu.bench.extract",
     "facts": "diaodu.bench.facts",
     "restore": "diaodu.bench.restore",
+    "run": "diaodu.bench.run",
     "search": "diaodu.bench.search",
 }
 

@@ -27,6 +27,12 @@ def append_rows(model: type[models.Model], rows: pa.Table) -> range:
     return ids
 
 
+def add_rows(model: type[models.Model], rows: pa.Table) -> None:
+    """Rows of a table that nothing is told of: what was computed and can be computed again."""
+    with connection.cursor() as cursor:
+        _WRITERS[connection.vendor](cursor, model, rows)
+
+
 def create_with_histories(model: type[models.Model], rows: pa.Table) -> range:
     """New rows of a historied model, each with the first row of its history; returns their ids."""
     entry = current_entry()
