@@ -29,6 +29,6 @@ def test_its_heads_sections_and_sums_are_recognised(tmp_path: Path) -> None:
 def test_three_of_its_amounts_are_wrong(tmp_path: Path) -> None:
     table = messy_table(tmp_path)
     (done,) = [column for column in table.header if column.path[-1] == "完成投资"]
-    cells = [table.cell(row, done.number) for row in table.rows if row.kind is RowKind.DATA]
+    cells = [table.cell(row, done) for row in table.rows if row.kind is RowKind.DATA]
     wrong = [cell for cell in cells if isinstance(as_money_fen(cell, "万元"), Defect)]
     assert len(wrong) == 3
