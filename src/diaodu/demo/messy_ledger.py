@@ -32,7 +32,8 @@ HEAD = (
 COUNTIES = ("410811", "410823", "410882")
 NUMERALS = "一二三四五六七八九十"
 YEAR = 2024
-WRONG = {7: "约三千多", 23: "#REF!", 41: "12.5亿美元"}
+DIVIDED_BY_ZERO = "#DIV/0!"
+WRONG = {7: "约三千多", 23: DIVIDED_BY_ZERO, 41: "12.5亿美元"}
 NEW = ("丹河新材料检测中心项目", "云台智能仓储二期项目", "覃怀中医药博物馆项目")
 CONSTRUCTION = {"new": "新建", "extension": "扩建", "upgrading": "技改", "moving": "迁建"}
 
@@ -84,7 +85,9 @@ class _Sheet:
 
     def _line(self, values: list[Any]) -> None:
         for column, value in enumerate(values):
-            if value is not None:
+            if value == DIVIDED_BY_ZERO:
+                self._sheet.write_formula(self._row, column, "=1/0", None, DIVIDED_BY_ZERO)
+            elif value is not None:
                 self._sheet.write(self._row, column, value)
         self._row += 1
 
