@@ -26,7 +26,7 @@ from diaodu.demo.cast import (
     DemoPerson,
 )
 from diaodu.demo.city import City, Event, moment
-from diaodu.demo.portfolio import SEED, Merger, portfolio
+from diaodu.demo.portfolio import SEED, MadeUpProject, Merger, portfolio
 from diaodu.demo.talks import TALKS, hold, open_leads
 from diaodu.demo.writeups import ALL, CHINA, DemoWriteUp
 from diaodu.engine.dues import DueRule
@@ -50,6 +50,10 @@ ASKED = (("invested", TypedIn.WAN), ("invested_ytd", TypedIn.WAN), ("image_progr
 Happening = tuple[datetime, Callable[[], None]]
 
 
+def made_up_projects() -> list[MadeUpProject]:
+    return portfolio(WEIGHTS, count=PROJECTS, named=NAMED, named_at=NAMED_AT)
+
+
 def build_world() -> None:
     """Units, people, three years of reports, meetings and write-ups; all of it or, when it is broken off, nothing."""
     with transaction.atomic():
@@ -57,7 +61,7 @@ def build_world() -> None:
         people = _add_people(units)
         dispatcher = people[DISPATCHER.username]
         city = City(
-            portfolio(WEIGHTS, count=PROJECTS, named=NAMED, named_at=NAMED_AT),
+            made_up_projects(),
             units=units,
             reporters={str(person.unit): people[person.username] for person in _reporters()},
             dispatcher=dispatcher,
