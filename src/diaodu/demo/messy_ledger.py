@@ -33,7 +33,7 @@ COUNTIES = ("410811", "410823", "410882")
 NUMERALS = "一二三四五六七八九十"
 YEAR = 2024
 DIVIDED_BY_ZERO = "#DIV/0!"
-WRONG = {7: "约三千多", 23: DIVIDED_BY_ZERO, 41: "12.5亿美元"}
+WRONG = {7: "约三千多", 25: DIVIDED_BY_ZERO, 41: "12.5亿美元"}
 NEW = ("丹河新材料检测中心项目", "云台智能仓储二期项目", "覃怀中医药博物馆项目")
 CONSTRUCTION = {"new": "新建", "extension": "扩建", "upgrading": "技改", "moving": "迁建"}
 
