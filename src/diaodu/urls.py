@@ -13,6 +13,8 @@ urlpatterns = [
     path("shell/", include("diaodu.web.shell.urls")),
     path("me/", include("diaodu.web.me.urls")),
     path("collect/", include("diaodu.web.collect.urls")),
+    path("reports/", include("diaodu.web.reports.urls")),
+    path("calendar/", include("diaodu.web.calendar.urls")),
     path("projects/", include("diaodu.web.projects.urls")),
     path("search/", include("diaodu.web.search.urls")),
     path("leads/", include("diaodu.web.leads.urls")),

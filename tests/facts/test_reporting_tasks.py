@@ -10,7 +10,7 @@ from diaodu.accounts.tree import UnitTree
 from diaodu.facts.actions import Locked, Reported
 from diaodu.facts.answers import answers
 from diaodu.facts.chain import ReviewChain
-from diaodu.facts.models import Fact, Measure, NumberUnit, Subject, SubjectKind
+from diaodu.facts.models import Fact, Measure, Subject, SubjectKind
 from diaodu.facts.reporting import AskedMeasure, ReportingTask, Submission, SubmissionState
 from diaodu.facts.submitting import (
     Conflict,
@@ -45,7 +45,7 @@ def two(units: dict[str, Unit], reporter: User) -> list[Submission]:
     """A monthly report and a key-project report that ask the same of one project."""
     with journal_entry(by=None, at=MOMENT, verb="found_project"):
         subject = Subject.objects.create(kind=SubjectKind.PROJECT)
-        measure = Measure.objects.create(code="invested", label_zh="完成投资", label_en="Invested", unit=NumberUnit.FEN)
+        measure = Measure.objects.get(code="invested")
         rule = {"due_rule": "workdays_after", "due_number": 5, "cadence": "month", "from_on": DAY}
         tasks = [ReportingTask.objects.create(name=name, unit=units["city"], **rule) for name in ("月报", "重点项目表")]
         for task in tasks:
@@ -76,7 +76,7 @@ def test_what_is_only_typed_is_prefilled_for_the_unit_alone(two: list[Submission
     fill_in(two[0], [typed(two[0], 500)], by=reporter, at=MOMENT)
     (answer,) = answers(two[1]).values()
     assert (answer.number, answer.other) == (500, two[0])
-    assert answers(two[1], own_only=True) == {}
+    assert answers(two[1], facts_only=True) == {}
     submit(two[1], by=reporter, at=MOMENT)
     submit(two[0], by=reporter, at=MOMENT)
     assert Fact.objects.get().submission == two[1]

@@ -11,12 +11,11 @@ from diaodu.accounts.models import Unit
 from diaodu.engine.dues import DueRule
 from diaodu.engine.periods import Cadence
 from diaodu.engine.workdays import published_years
-from diaodu.facts.models import Measure, NumberUnit
+from diaodu.facts.models import Measure
 from diaodu.facts.reporting import ReportingTask, Submission, TypedIn
-from diaodu.journal.writing import journal_entry
-from diaodu.projects.actions import found_project, list_on_programme
+from diaodu.projects.actions import found_project, list_on_programme, set_phase
 from diaodu.projects.asking import Scope, Terms, change_terms, open_periods, set_up_task
-from diaodu.projects.models import Programme, Project
+from diaodu.projects.models import Phase, Programme, Project
 from tests.people import MOMENT, city, someone
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +41,22 @@ def a_task(
     from_on: date = date(2024, 3, 15),
     units: list[Unit] | None = None,
 ) -> ReportingTask:
-    with journal_entry(**{**world["how"], "by": None}, verb="install"):
-        given = {"label_zh": "完成投资", "label_en": "Invested", "unit": NumberUnit.FEN}
-        measure, _ = Measure.objects.get_or_create(code="invested", defaults=given)
+    measure = Measure.objects.get(code="invested")
     return set_up_task(
         terms, unit=world["units"]["city"], cadence=Cadence.MONTH, measures=[(measure, TypedIn.WAN)],
         scope=Scope(Programme.objects.all(), (), units or ()), from_on=from_on, **world["how"],
     )  # fmt: skip
+
+
+def test_a_scope_of_phases_asks_about_projects_in_them(world: dict[str, Any]) -> None:
+    set_phase(world["projects"]["东厂"], Phase.BUILDING, on=date(2023, 12, 1), **world["how"])
+    scope = Scope(phases=[Phase.BUILDING])
+    set_up_task(
+        FIVE_DAYS, unit=world["units"]["city"], cadence=Cadence.MONTH, measures=[], scope=scope,
+        from_on=date(2024, 3, 15), **world["how"],
+    )  # fmt: skip
+    open_periods(today=date(2024, 4, 1), at=MOMENT)
+    assert asked() == {("east-fg", "2024-03"): {"东厂"}}
 
 
 def asked() -> dict[tuple[str, str], set[str]]:

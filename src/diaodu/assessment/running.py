@@ -28,7 +28,7 @@ from diaodu.engine.computing import (
 from diaodu.engine.periods import Period
 from diaodu.engine.schemes import LIGHT_FILES
 from diaodu.engine.tables import PROJECT_PERIOD
-from diaodu.journal.bulk import add_rows
+from diaodu.journal.bulk import write_rows
 from diaodu.journal.models import Head
 
 ROWS_AT_ONCE = 2_000
@@ -166,6 +166,8 @@ def store(computed: Computed, *, at: datetime) -> Run:
     """Put the findings in the place of those of the period, or of the projects that were computed anew."""
     code = computed.period.code
     with transaction.atomic():
+        # Two workers that store at once take turns.
+        Head.objects.select_for_update().get(pk=1)
         run = Run.objects.create(
             period=code,
             position=computed.position,
@@ -182,8 +184,8 @@ def store(computed: Computed, *, at: datetime) -> Run:
             lights = lights.filter(project_id__in=computed.touched)
         earlier.delete()
         lights.delete()
-        add_rows(Finding, _findings(run, computed))
-        add_rows(LightFinding, _lights(run, computed))
+        write_rows(Finding, _findings(run, computed))
+        write_rows(LightFinding, _lights(run, computed))
     return run
 
 

@@ -60,6 +60,23 @@ def cite_typed(subject: Subject, field: str, source: Source | None, *, typed: st
     return Citation.objects.create(subject=subject, field=field, source=source, words=typed, typed_by=by)
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a source, and the words that stand in it."""
+
+    source: Source
+    sheet: str
+    cell: str
+    words: str
+
+
+def cite_cell(subject: Subject, field: str, cell: Cell) -> Citation:
+    """Record in which cell a field's value stands; inside the journal entry of the verb that sets the value."""
+    return Citation.objects.create(
+        subject=subject, field=field, source=cell.source, sheet=cell.sheet, cell=cell.cell, words=cell.words
+    )
+
+
 def withdraw_citations(citations: Iterable[Citation]) -> None:
     """Let citations count no more; inside the journal entry of the verb that undoes what they gave evidence for."""
     for citation in citations:

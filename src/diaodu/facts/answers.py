@@ -56,15 +56,16 @@ def asked_cells(submission: Submission) -> list[Cell]:
     return [(subject_id, measure_id) for subject_id in subjects for measure_id in measures]
 
 
-def answers(submission: Submission, *, own_only: bool = False) -> dict[Cell, Answer]:
+def answers(submission: Submission, *, facts_only: bool = False, position: int | None = None) -> dict[Cell, Answer]:
     """Answered cells. What is typed here counts first, then what is known, then what another report has typed.
 
-    `own_only` leaves out what others may not see yet: drafts.
+    `facts_only` leaves out what others may not see yet: drafts. `position` asks for what was known then.
     """
     subjects = list(submission.asked.values_list("subject_id", flat=True))
-    position = Head.objects.values_list("position", flat=True).get()
+    if position is None:
+        position = Head.objects.values_list("position", flat=True).get()
     found: dict[Cell, Answer] = {}
-    if not own_only:
+    if not facts_only:
         found |= {
             (row.subject_id, row.measure_id): Answer(row, other=row.submission)
             for row in _elsewhere(submission, subjects)
@@ -74,7 +75,7 @@ def answers(submission: Submission, *, own_only: bool = False) -> dict[Cell, Ans
             if kind == FigureKind.DISPATCH:
                 other = fact.submission if fact.submission_id != submission.pk else None
                 found[subject_id, measure_id] = Answer(fact=fact, other=other)
-    if not own_only:
+    if not facts_only:
         own = submission.drafted.filter(source_kind=FigureKind.DISPATCH).select_related("saved_by")
         found |= {(row.subject_id, row.measure_id): Answer(row) for row in own}
     return found

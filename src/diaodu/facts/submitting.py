@@ -104,7 +104,7 @@ def fill_in(
     said = explanations or {}
     with journal_entry(by=by.pk, at=at, verb="fill_in") as entry:
         _lock(submission, SubmissionState.DRAFT, SubmissionState.RETURNED)
-        _refuse_conflicts(submission, values, seen)
+        _refuse_conflicts(submission, values, seen, by)
         rows = [_drafted(value, submission, said.get(value.key, ""), entry, by) for value in values]
         key = ("submission", "subject", "measure", "source_kind")
         kept = [f.name for f in DraftedValue._meta.concrete_fields if f.name not in (*key, "id")]
@@ -116,7 +116,7 @@ def take_out(submission: Submission, key: Key, *, seen: int, by: User, at: datet
     with journal_entry(by=by.pk, at=at, verb="fill_in"):
         _lock(submission, SubmissionState.DRAFT, SubmissionState.RETURNED)
         nothing = Reported(*key)
-        _refuse_conflicts(submission, [nothing], seen, is_taken_out=True)
+        _refuse_conflicts(submission, [nothing], seen, by, is_taken_out=True)
         submission.drafted.filter(subject_id=key[0], measure_id=key[1], source_kind=key[2]).delete()
 
 
@@ -191,14 +191,15 @@ def _lock(submission: Submission, *allowed: SubmissionState) -> None:
 
 
 def _refuse_conflicts(
-    submission: Submission, values: Sequence[Reported], seen: int | None, *, is_taken_out: bool = False
+    submission: Submission, values: Sequence[Reported], seen: int | None, by: User, *, is_taken_out: bool = False
 ) -> None:
     if seen is None:
         return
     for value in values:
         subject_id, measure_id, kind = value.key
         theirs = submission.drafted.filter(subject_id=subject_id, measure_id=measure_id, source_kind=kind).first()
-        if (theirs.position if theirs else 0) == seen:
+        # What one has typed oneself, a moment ago or in another window, is no conflict.
+        if (theirs.position if theirs else 0) == seen or (theirs and theirs.saved_by_id == by.pk):
             continue
         agrees = (
             theirs is None if is_taken_out else theirs and (theirs.number, theirs.text) == (value.number, value.text)

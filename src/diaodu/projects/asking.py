@@ -18,7 +18,7 @@ from diaodu.facts.models import Measure
 from diaodu.facts.reporting import AskedMeasure, ReportingTask, Submission, TypedIn
 from diaodu.facts.submitting import open_submission
 from diaodu.journal.writing import journal_entry
-from diaodu.projects.models import Listing, Programme, Project
+from diaodu.projects.models import Listing, Phase, Programme, Project
 from diaodu.projects.scopes import TaskScope
 
 END_OF_DAY = time(23, 59, 59)
@@ -41,7 +41,7 @@ class Scope:
     """Which projects are asked about; an empty part narrows nothing."""
 
     programmes: Sequence[Programme] = ()
-    phases: Sequence[str] = ()
+    phases: Sequence[Phase] = ()
     units: Sequence[Unit] = ()
 
 
@@ -69,7 +69,7 @@ def set_up_task(
         task = ReportingTask.objects.create(unit=unit, cadence=cadence.value, from_on=from_on, **asdict(terms))
         for order, (measure, typed_in) in enumerate(measures):
             AskedMeasure.objects.create(task=task, measure=measure, order=order, typed_in=typed_in)
-        kept = TaskScope.objects.create(task=task, phases=list(scope.phases))
+        kept = TaskScope.objects.create(task=task, phases=[phase.value for phase in scope.phases])
         kept.programmes.set(scope.programmes)
         kept.units.set(scope.units)
     return task
@@ -117,6 +117,8 @@ def asked_projects(scope: TaskScope, period: Period, tree: UnitTree) -> QuerySet
         projects = projects.filter(pk__in=listed.values("project_id"))
     if units := list(scope.units.values_list("pk", flat=True)):
         projects = projects.filter(unit_id__in=tree.beneath(units))
+    if scope.phases:
+        projects = projects.filter(phase__in=scope.phases)
     return projects.order_by("name", "id")
 
 

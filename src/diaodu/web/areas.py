@@ -1,3 +1,16 @@
 """The areas of the pages: views in `web/<area>/`, templates in `templates/<area>/`, each with its own catalogue."""
 
-AREAS = ("shell", "units", "me", "home", "collect", "records", "search", "projects", "leads", "meetings")
+AREAS = (
+    "shell",
+    "units",
+    "me",
+    "home",
+    "collect",
+    "reports",
+    "calendar",
+    "records",
+    "search",
+    "projects",
+    "leads",
+    "meetings",
+)

@@ -8,10 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from diaodu.accounts.viewer import Viewer
 from diaodu.web.access import Predicate, anyone
+from diaodu.web.calendar.permissions import can_see_calendar
 from diaodu.web.collect.predicates import can_see_sources
 from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.meetings.permissions import can_see_meetings
 from diaodu.web.projects.permissions import can_see_projects
+from diaodu.web.reports.permissions import can_see_reports
 from diaodu.web.units.permissions import can_see_units
 
 if TYPE_CHECKING:
@@ -35,11 +37,13 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("home:today", pgettext_lazy("place", "Today"), "calendar-event", anyone),
     Place("collect:inbox", _("Collect"), "inbox", can_see_sources),
+    Place("reports:list", _("Reports"), "layout-list", can_see_reports),
     Place("projects:list", pgettext_lazy("place", "Projects"), "briefcase", can_see_projects),
     Place("leads:list", pgettext_lazy("place", "Leads"), "target-arrow", can_see_leads),
     Place("meetings:list", pgettext_lazy("place", "Meetings"), "users", can_see_meetings),
 )
 MORE: tuple[Place, ...] = (
+    Place("calendar:this_year", _("Work calendar"), "calendar-event", can_see_calendar),
     Place("units:tree", _("Units and access"), "sitemap", can_see_units),
     Place("me:settings", _("My settings"), "settings", anyone),
 )

@@ -55,12 +55,12 @@ def longest_by_ending() -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1)
-def second_characters() -> Mapping[str, str]:
-    """Character → the characters that follow it at the beginning of a word."""
-    following: dict[str, str] = {}
-    for word in word_costs():
+def second_characters() -> Mapping[str, Mapping[str, float]]:
+    """Character → the characters that make a word of two with it, with the cost of that word."""
+    following: dict[str, dict[str, float]] = {}
+    for word, cost in word_costs().items():
         if len(word) == 2:
-            following[word[0]] = following.get(word[0], "") + word[1]
+            following.setdefault(word[0], {})[word[1]] = cost
     return following
 
 
