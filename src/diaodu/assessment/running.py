@@ -166,6 +166,8 @@ def store(computed: Computed, *, at: datetime) -> Run:
     """Put the findings in the place of those of the period, or of the projects that were computed anew."""
     code = computed.period.code
     with transaction.atomic():
+        # Two workers that store at once take turns.
+        Head.objects.select_for_update().get(pk=1)
         run = Run.objects.create(
             period=code,
             position=computed.position,
