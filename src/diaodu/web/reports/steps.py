@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from diaodu.accounts.known import Known
+from diaodu.assessment.actions import hand_in
 from diaodu.facts.actions import Locked
 from diaodu.facts.models import FigureKind
 from diaodu.facts.reporting import Submission
@@ -22,7 +23,6 @@ from diaodu.facts.submitting import (
     accept_all,
     approve,
     return_submission,
-    submit,
 )
 from diaodu.lib.htmx import render_page
 from diaodu.web.access import ViewerRequest, allowed
@@ -81,7 +81,7 @@ def save(request: ViewerRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft is kept. Nobody else sees it until you submit."))
         return _back(pk)
     try:
-        submit(submission, by=request.user, at=now())
+        hand_in(submission, by=request.user, at=now())
     except (Incomplete, WrongState) as refusal:
         messages.error(request, str(refusal))
         return _again(request, submission)
