@@ -10,6 +10,7 @@ from django.db import transaction
 from diaodu.accounts.actions import found_unit, grant_role, merge_units
 from diaodu.accounts.models import Role, Unit, User
 from diaodu.accounts.viewer import viewer
+from diaodu.assessment.keeping import bring_up_to_date
 from diaodu.demo.cast import (
     DISPATCHER,
     FOUNDED_ON,
@@ -74,8 +75,10 @@ def build_world() -> None:
         happenings += _talks(units, dispatcher)
         merging = partial(_merge_zones, units, dispatcher, city)
         happenings.append((moment(MERGED_ON, 9), merging))
-        for _at, happen in sorted(happenings, key=lambda one: one[0]):
+        happenings.sort(key=lambda one: one[0])
+        for _at, happen in happenings:
             happen()
+        bring_up_to_date(at=happenings[-1][0])
 
 
 def _reporters() -> list[DemoPerson]:
