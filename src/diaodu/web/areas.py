@@ -11,6 +11,7 @@ AREAS = (
     "records",
     "search",
     "projects",
+    "portfolio",
     "leads",
     "meetings",
 )
