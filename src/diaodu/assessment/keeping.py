@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
+from diaodu.assessment.forecasting import forecast_everything, forecast_touched
 from diaodu.assessment.gathering import wanted
 from diaodu.assessment.models import LightChoice, LightDecision, Run
 from diaodu.assessment.running import compute, compute_touched, declarations, head, store
@@ -66,6 +67,7 @@ def touched_since(run: Run, *, until: int) -> frozenset[int] | None:
 def bring_up_to_date(*, at: datetime) -> int:
     """Compute anew what changes since the last runs touch: (how many projects). Nothing changed, nothing done."""
     runs, computed = latest_runs(), 0
+    forecast: set[int] = set()
     for period in periods_in_use():
         position = head()
         touched = touched_since(runs[period.code], until=position) if period.code in runs else None
@@ -73,6 +75,9 @@ def bring_up_to_date(*, at: datetime) -> int:
             computed += run_whole(period, at=at).projects
         elif touched:
             computed += _run_touched(period, touched, position=position, at=at).projects
+            forecast |= touched
+    if forecast:
+        forecast_touched(forecast, at=at)
     return computed
 
 
@@ -86,8 +91,9 @@ def run_whole(period: Period, *, at: datetime) -> Run:
 
 
 def run_everything(*, at: datetime) -> int:
-    """All projects of all periods in use: (how many periods)."""
+    """All projects of all periods in use, and all forecasts: (how many periods)."""
     periods = periods_in_use()
     for period in periods:
         run_whole(period, at=at)
+    forecast_everything(at=at)
     return len(periods)

@@ -13,6 +13,7 @@ AREAS = (
     "records",
     "search",
     "projects",
+    "portfolio",
     "leads",
     "meetings",
 )
