@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "diaodu.leads",
     "diaodu.meetings",
     "diaodu.search",
+    "diaodu.assessment",
     "diaodu.intake",
     "diaodu.api",
 ]

@@ -11,10 +11,12 @@ from statistics import median
 from django.db.models import Q
 
 from diaodu.accounts.models import User
+from diaodu.assessment.tasks import recompute_touched
 from diaodu.engine.curves import planned_by
 from diaodu.engine.entry_checks import REPORTED, CheckKind, Objection, check
 from diaodu.engine.periods import Cadence, Period
 from diaodu.engine.rules import Value
+from diaodu.facts.actions import Reported, correct_fact
 from diaodu.facts.answers import Answer, Cell, answers, asked_cells
 from diaodu.facts.models import Fact, FigureKind, Measure, NumberUnit
 from diaodu.facts.queries import period_table
@@ -53,7 +55,7 @@ class Objected(ValueError):
 
 
 def submit_checked(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submit, unless a check objects to a value that is neither mended nor explained."""
+    """Submit, unless a check objects to a value that is neither mended nor explained; then compute what it touches."""
     with journal_entry(by=by.pk, at=at, verb="submit"):
         submission.refresh_from_db()
         known = answers(submission) if submission.is_owed else {}
@@ -63,6 +65,15 @@ def submit_checked(submission: Submission, *, by: User, at: datetime) -> None:
             if found := [one for one in checks.found(explained(submission, known)) if one.is_open]:
                 raise Objected(found)
         submit(submission, by=by, at=at)
+        recompute_touched.enqueue()
+
+
+def correct_and_recompute(fact: Fact, *, value: Reported, reason: str, by: User, at: datetime) -> Fact:
+    """Correct an accepted or reported value, and compute what it touches."""
+    with journal_entry(by=by.pk, at=at, verb="correct_fact"):
+        corrected = correct_fact(fact, value=value, reason=reason, by=by, at=at)
+        recompute_touched.enqueue()
+    return corrected
 
 
 def explained(submission: Submission, known: Mapping[Cell, Answer]) -> set[Cell]:

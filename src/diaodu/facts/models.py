@@ -129,6 +129,9 @@ class NumberUnit(models.TextChoices):
     TONNE_CE = "tonne_ce", _("tonne of coal equivalent, kept in kilograms")
     QUANTITY = "quantity", _("quantity, kept in thousandths of its own unit")
     DATE = "date", pgettext_lazy("unit of number", "date")
+    # Money of another currency is never turned into yuan: it keeps a unit, and so a measure, of its own.
+    GBP_PENNY = "gbp_penny", _("pound sterling, kept in pence")
+    USD_CENT = "usd_cent", _("US dollar, kept in cents")
     TEXT = "text", _("words, not a number")
 
 
