@@ -14,9 +14,9 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.assessment.entries import Objected
 from diaodu.facts.actions import Locked, Superseded, Unchanged
 from diaodu.facts.blobs import BytesMissing
-from diaodu.assessment.entries import Objected
 from diaodu.facts.submitting import Incomplete, WrongState
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.values import Refusal
