@@ -5,17 +5,24 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from diaodu.accounts.tree import UnitTree
 from diaodu.demo.building import build_world
 from diaodu.demo.cast import PASSWORD
-from diaodu.facts.models import Citation
+from diaodu.facts.models import Citation, Fact
+from diaodu.facts.reporting import Submission
 from diaodu.intake.models import Draft, DraftState
+from diaodu.leads.models import Lead
 from diaodu.meetings.models import Meeting
+from diaodu.projects.models import Project
+
+LATER = datetime(2024, 7, 1, tzinfo=UTC)
 
 
 @pytest.mark.django_db
@@ -26,6 +33,19 @@ def test_the_tenth_meeting_comes_out_of_its_damaged_page() -> None:
     assert sorted(tenth.directives.exclude(number=None).values_list("number", flat=True)) == [1, 2, 3, 4]
     for citation in Citation.objects.filter(subject=tenth.subject).select_related("source__reading"):
         assert citation.source.reading.original[citation.start : citation.end] == citation.words
+
+
+@pytest.mark.django_db
+def test_the_city_has_three_years_of_reports() -> None:
+    build_world()
+    assert (Project.objects.count(), Lead.objects.count(), Meeting.objects.count()) == (300, 202, 10)
+    assert Fact.objects.values("period").distinct().count() == 36
+    assert Fact.objects.exclude(supersedes=None).exclude(reason=None).exists()
+    assert {row.state for row in Submission.objects.filter(period="2024-05")} == {"accepted"}
+    assert Submission.objects.late(now=LATER).count() > 10
+    merged = UnitTree.on(date(2022, 6, 1)).states.keys() - UnitTree.on(date(2024, 6, 1)).states.keys()
+    assert not Project.objects.filter(unit__in=merged).exists()
+    assert Project.history.filter(unit_id__in=merged).exists()
 
 
 @pytest.mark.django_db

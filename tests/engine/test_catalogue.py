@@ -95,6 +95,9 @@ def test_due_is_started_and_overdue_and_started_is_due_less_overdue_with_early(r
         assert got["start_rate"] in (None, got["started"])
 
 
-def test_a_number_that_does_not_fit_is_refused() -> None:
-    with pytest.raises(Exception, match="Overflow"):
-        figures(a_project(1, PERIOD, annual_plan_fen=2**62, invested_ytd_fen=2**62))
+def test_an_amount_mistyped_by_many_zeros_is_computed_exactly_and_stops_nobody() -> None:
+    found = figures(
+        a_project(1, PERIOD, annual_plan_fen=2**62, invested_ytd_fen=2**62, planned_num=1, planned_den=27720)
+    )
+    assert found["lead_over_time"] == Figure(2**62 * 7, 2**62 * 12)
+    assert found["lead_over_plan"] == Figure(2**62 * 27720 - 1, 2**62 * 27720)

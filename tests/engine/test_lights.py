@@ -13,8 +13,8 @@ from diaodu.engine.lights import Light, Override, judge, level_codes, together
 from diaodu.engine.rules import Kind, Value
 from diaodu.engine.schemes import LIGHT_FILES, light_schemes, lights_of
 
-CASES = Path(__file__).parent / "cases"
-FILES = ("lights_yinchuan_2025.toml", "lights_other_cities.toml")
+CASES = Path(__file__).parent / "cases" / "lights"
+FILES = ("yinchuan_2025.toml", "other_cities.toml")
 ON = date(2026, 6, 1)
 
 

@@ -14,7 +14,7 @@ RAISED = re.compile(r'Refusal\(\s*"([a-z-]+)"')
 VALUES = {
     "kind": "docx", "found": "OFD", "seconds": 30, "size_mb": 200, "most_mb": 50, "most": 2000, "pages": 9000,
     "suffix": ".txt", "encoding": "zip", "count": 3, "names": "表.xlsx", "sender": "许文静",
-    "date": "6月18日", "offset": 7, "reason": "500",
+    "date": "6月18日", "offset": 7, "reason": "500", "sheet": "Sheet1", "last": "XFD9", "line": 7,
 }  # fmt: skip
 
 

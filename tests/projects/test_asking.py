@@ -13,9 +13,9 @@ from diaodu.engine.periods import Cadence
 from diaodu.engine.workdays import published_years
 from diaodu.facts.models import Measure
 from diaodu.facts.reporting import ReportingTask, Submission, TypedIn
-from diaodu.projects.actions import found_project, list_on_programme
+from diaodu.projects.actions import found_project, list_on_programme, set_phase
 from diaodu.projects.asking import Scope, Terms, change_terms, open_periods, set_up_task
-from diaodu.projects.models import Programme, Project
+from diaodu.projects.models import Phase, Programme, Project
 from tests.people import MOMENT, city, someone
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def a_task(
 
 
 def test_a_scope_of_phases_asks_about_projects_in_them(world: dict[str, Any]) -> None:
-    move_to_phase(world["projects"]["东厂"], Phase.BUILDING, on=date(2024, 3, 1), **world["how"])
+    set_phase(world["projects"]["东厂"], Phase.BUILDING, on=date(2023, 12, 1), **world["how"])
     scope = Scope(phases=[Phase.BUILDING])
     set_up_task(
         FIVE_DAYS, unit=world["units"]["city"], cadence=Cadence.MONTH, measures=[], scope=scope,

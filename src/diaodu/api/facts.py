@@ -15,7 +15,7 @@ from diaodu.api.errors import VERB_REFUSALS, answers, takes
 from diaodu.api.known import Known, PersonRef, PlaceOut
 from diaodu.api.sources import JSON_BYTES
 from diaodu.api.values import Code, FigureName, Period, Reason, ValueIn, figure_name, reported
-from diaodu.facts.actions import correct_fact
+from diaodu.assessment import actions
 from diaodu.facts.models import CORRECTING_ROLES, Fact, FactQuerySet, Measure, NumberUnit, SubjectKind
 from diaodu.journal.models import Entry
 from diaodu.leads.models import Lead
@@ -115,7 +115,7 @@ def correct(request: Request, fact_id: Id, given: CorrectIn) -> FactOut:
         caller=caller,
         where="body",
     )
-    corrected = correct_fact(row, value=value, reason=given.reason, by=caller.user, at=timezone.now())
+    corrected = actions.correct(row, value=value, reason=given.reason, by=caller.user, at=timezone.now())
     return shown_facts([known.one(_visible(known), corrected.pk)], known)[0]
 
 

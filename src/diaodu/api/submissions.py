@@ -26,6 +26,7 @@ from diaodu.api.values import (
     measure_of,
     reported,
 )
+from diaodu.assessment.actions import hand_in
 from diaodu.facts.actions import Reported
 from diaodu.facts.answers import as_reported
 from diaodu.facts.chain import ReviewChain
@@ -38,7 +39,6 @@ from diaodu.facts.submitting import (
     fill_in,
     open_submission,
     return_submission,
-    submit,
 )
 from diaodu.leads.models import Lead
 from diaodu.projects.models import Project
@@ -165,7 +165,7 @@ def fill_in_report(request: Request, submission_id: Id, given: FillIn) -> Submis
 @router.post("/{submission_id}/submit", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
 def submit_report(request: Request, submission_id: Id) -> SubmissionOut:
     """Submit one's own unit's report: what was filled in becomes facts."""
-    submit(_row_for(REPORTING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
+    hand_in(_row_for(REPORTING_ROLES, request.auth, submission_id), by=request.auth.user, at=timezone.now())
     return _shown_now(submission_id, request.auth)
 
 

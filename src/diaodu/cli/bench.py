@@ -7,7 +7,9 @@ from importlib import import_module
 BENCHES = {
     "extract": "diaodu.bench.extract",
     "facts": "diaodu.bench.facts",
+    "forecast": "diaodu.bench.forecast",
     "restore": "diaodu.bench.restore",
+    "run": "diaodu.bench.run",
     "search": "diaodu.bench.search",
 }
 

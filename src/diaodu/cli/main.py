@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 from diaodu.cli.errors import CommandError
 
@@ -20,8 +21,10 @@ COMMANDS: dict[str, str] = {
     "demo": "build the demo world and serve it",
     "restore": "restore damaged text from stdin",
     "extract": "read a meeting write-up from stdin: who met, which projects and leads, what was demanded of whom",
+    "import": "bring a ledger from Excel or CSV into the ledger of projects",
     "openapi": "print the OpenAPI document of the interface",
     "open-periods": "ask for the reports of periods that are over",
+    "run": "compute every indicator and light of a period",
     "seal": "seal the ledger up to now",
     "export": "write out what is recorded",
     "verify": "prove a ledger file, or the live ledger, against its seals",
@@ -38,7 +41,8 @@ def main(argv: list[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         if name == asked_for:
-            module = import_module(f"diaodu.cli.{name.replace('-', '_')}")
+            file = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+            module = import_module(f"diaodu.cli.{file}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     arguments = parser.parse_args(words)

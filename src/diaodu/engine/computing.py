@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diaodu.engine.catalogue import CATALOGUE
 from diaodu.engine.indicators.declaring import Figure, Indicator, Over, Pair
@@ -18,7 +18,7 @@ _TABLE = "project_period"
 _FIGURES = "project_figures"
 _MEMBERS = "group_members"
 THE_WHOLE = 0
-# Sums of whole numbers leave int64 long before they leave this.
+# Sums and products of whole numbers may leave int64; they do not leave this.
 _EXACT = "decimal(38, 0)"
 
 
@@ -40,8 +40,8 @@ class GroupFigure:
 
 
 def projects_figures(table: "pa.Table") -> "pa.Table":
-    """Every indicator for every project: `project_id`, and for each code `n_<code>` and `d_<code>`."""
-    return _run(_projects_sql(), {_TABLE: table})
+    """Every indicator for every project: `project_id`, and for each code `n_<code>` and `d_<code>`, whole numbers."""
+    return run(_projects_sql(), {_TABLE: table})
 
 
 def groups_figures(figures: "pa.Table", members: "pa.Table") -> "pa.Table":
@@ -52,27 +52,28 @@ def groups_figures(figures: "pa.Table", members: "pa.Table") -> "pa.Table":
     and never sums of groups. The columns are those of `projects_figures`, with `members` and for each code
     `c_<code>`, how many have a figure.
     """
-    return _run(_groups_sql(), {_FIGURES: figures, _MEMBERS: members})
+    return run(_groups_sql(), {_FIGURES: figures, _MEMBERS: members})
 
 
-def figures_in(row: dict[str, int | None]) -> Iterator[tuple[Indicator, Figure]]:
+def statements() -> tuple[str, str]:
+    """The SQL that figures are computed by: what a run is reproducible with."""
+    return _projects_sql(), _groups_sql()
+
+
+def figures_in(row: dict[str, Any]) -> Iterator[tuple[Indicator, Figure]]:
     """The figures that stand in one row of a result. A project alone has no share of the whole."""
     for indicator in CATALOGUE:
-        yield indicator, Figure(row[f"n_{indicator.code}"], row.get(f"d_{indicator.code}"))
+        numerator = row[f"n_{indicator.code}"]
+        if numerator is None:
+            yield indicator, Figure(None)
+        else:
+            denominator = row.get(f"d_{indicator.code}")
+            yield indicator, Figure(int(numerator), None if denominator is None else int(denominator))
 
 
-def group_figures_in(row: dict[str, int | None]) -> Iterator[tuple[Indicator, GroupFigure]]:
-    members = row["members"] or 0
+def group_figures_in(row: dict[str, Any]) -> Iterator[tuple[Indicator, GroupFigure]]:
     for indicator, figure in figures_in(row):
-        yield indicator, GroupFigure(figure, row[f"c_{indicator.code}"] or 0, members)
-
-
-def _run(sql: str, tables: "dict[str, pa.Table]") -> "pa.Table":
-    """The result with every number as int64; one that does not fit is an error and never another number."""
-    import pyarrow as pa
-
-    found = run(sql, tables)
-    return found.cast(pa.schema([(name, pa.int64()) for name in found.column_names]))
+        yield indicator, GroupFigure(figure, row[f"c_{indicator.code}"], row["members"])
 
 
 @cache
@@ -82,9 +83,18 @@ def _projects_sql() -> str:
     return _compiled(t.select("project_id", **columns).order_by("project_id"))
 
 
-def figure_columns() -> list[str]:
-    """The names of the numerators and denominators in the order of the catalogue."""
-    return [name for indicator in CATALOGUE for name in _numbers(_source(), indicator)]
+@cache
+def figure_columns() -> dict[str, str]:
+    """Numerators and denominators with their types, in the order of the catalogue."""
+    return {name: str(number.type()) for one in CATALOGUE for name, number in _numbers(_source(), one).items()}
+
+
+def figures_schema() -> "pa.Schema":
+    """The columns of `projects_figures` as Arrow types."""
+    import pyarrow as pa
+
+    kinds = {name: pa.int64() if kind == "int64" else pa.decimal128(38, 0) for name, kind in figure_columns().items()}
+    return pa.schema({"project_id": pa.int64(), **kinds})
 
 
 @cache
@@ -93,7 +103,7 @@ def _groups_sql() -> str:
     import ibis
 
     columns = figure_columns()
-    figures = ibis.table(dict.fromkeys(["project_id", *columns], "int64"), name=_FIGURES)
+    figures = ibis.table({"project_id": "int64", **columns}, name=_FIGURES)
     members = ibis.table({"group_id": "int64", "project_id": "int64"}, name=_MEMBERS).distinct()
     each = members.join(figures, "project_id")
     sums: dict[str, ir.Value] = {"members": each.count()}
@@ -126,11 +136,13 @@ def _source() -> "ir.Table":
 def _numbers(t: "ir.Table", indicator: Indicator) -> "dict[str, ir.Value]":
     value = indicator.value(t)
     if not isinstance(value, Pair):
-        return {f"n_{indicator.code}": value.cast("int64")}
-    return {
-        f"n_{indicator.code}": value.numerator.cast("int64"),
-        f"d_{indicator.code}": value.denominator.cast("int64"),
-    }
+        return {f"n_{indicator.code}": value.cast(_kept_as(value))}
+    pair = {f"n_{indicator.code}": value.numerator, f"d_{indicator.code}": value.denominator}
+    return {name: number.cast(_kept_as(number)) for name, number in pair.items()}
+
+
+def _kept_as(number: "ir.Value") -> str:
+    return _EXACT if number.type().is_decimal() else "int64"
 
 
 def _compiled(expression: "ir.Table") -> str:

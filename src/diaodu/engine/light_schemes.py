@@ -130,10 +130,10 @@ class LightScheme:
             name: USUAL[self.inputs[name].kind] for name in self.needs
         }
 
-    def label_of(self, name: str) -> Label:
-        return {**{value.name: value.label for value in self.values}, **{n: i.label for n, i in self.inputs.items()}}[
-            name
-        ]
+    @cached_property
+    def labels(self) -> dict[str, Label]:
+        """What each value and each input is called."""
+        return {name: known.label for name, known in self.inputs.items()} | {v.name: v.label for v in self.values}
 
     def stands_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)

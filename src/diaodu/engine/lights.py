@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diaodu.engine.inputs import APPROVED_REASON
 from diaodu.engine.labels import Label
 from diaodu.engine.light_schemes import EXCUSED, NOT_REPORTED, LightLevel, LightScheme, Token
-from diaodu.engine.printing import Show, filled, listed, printed
+from diaodu.engine.printing import Show, filled, listed, names_in_braces, printed
 from diaodu.engine.rounding import Rounding, round_by
 from diaodu.engine.rules import Value
 
@@ -30,7 +30,12 @@ class Contribution:
     name: str
     label: Label
     value: Value
-    printed: Label
+    show: Show
+    rounding: Rounding
+
+    @property
+    def printed(self) -> Label:
+        return printed(self.value, self.show, self.rounding)
 
 
 @dataclass(frozen=True)
@@ -69,12 +74,16 @@ def judge(
     for value in scheme.values:
         values[value.name] = value.rule.value(values)
     level, undecided = _level(scheme, values, previous)
-    words = _words(scheme, values, level, previous)
+    rounding = _telling(scheme, values, level, previous)
+    parts = {
+        name: Contribution(name, scheme.labels[name], values[name], show, rounding)
+        for name, show in scheme.shows.items()
+    }
+    words = {name: parts[name].printed for name in names_in_braces(level.reason) if name in parts}
     reason = _not_reported(scheme, values, undecided) if undecided else filled(level.reason, words)
-    contributions = tuple(Contribution(name, scheme.label_of(name), values[name], words[name]) for name in scheme.shows)
-    light = Light(scheme, level, level, reason, contributions)
+    light = Light(scheme, level, level, reason, tuple(parts.values()))
     if level.is_excusable and values[APPROVED_REASON.name] is not None:
-        light = _excused(light, words[APPROVED_REASON.name])
+        light = _excused(light, parts[APPROVED_REASON.name].printed)
     return _overridden(light, override, on) if override else light
 
 
@@ -110,16 +119,15 @@ def _holds(level: LightLevel, values: Mapping[str, Value], previous: str | None)
     return True if level.condition is None else level.condition.value(values)
 
 
-def _words(
-    scheme: LightScheme, values: Mapping[str, Value], level: LightLevel, previous: str | None
-) -> dict[str, Label]:
-    """Every value as printed, with enough decimals that the printed ones give the same level as the exact ones."""
-    for decimals in range(scheme.rounding.decimals, _MOST_DECIMALS + 1):
-        rounding = Rounding(scheme.rounding.way, decimals)
+def _telling(scheme: LightScheme, values: Mapping[str, Value], level: LightLevel, previous: str | None) -> Rounding:
+    """The scheme's rounding, with as many more decimals as the printed figures need to give the same level."""
+    rounding = scheme.rounding
+    while rounding.decimals < _MOST_DECIMALS:
         rounded = {value.name: _rounded(values[value.name], value.show, rounding) for value in scheme.values}
-        if _level(scheme, {**values, **rounded}, previous)[0] is level:
+        if not rounded or _level(scheme, {**values, **rounded}, previous)[0] is level:
             break
-    return {name: printed(values[name], show, rounding) for name, show in scheme.shows.items()}
+        rounding = Rounding(rounding.way, rounding.decimals + 1)
+    return rounding
 
 
 def _rounded(value: Value, show: Show, rounding: Rounding) -> Value:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from string import Formatter
 
 from diaodu.engine.labels import Label
-from diaodu.engine.rounding import Rounding, Way, digits
+from diaodu.engine.rounding import Rounding, Way, digits, round_by
 from diaodu.engine.rules import Kind, Value
 
 NOT_REPORTED = Label("（未报）", "(not reported)")
@@ -22,7 +22,7 @@ class Show(StrEnum):
     """A share as percentage points, without the words for them."""
     PERCENT = "percent"
     MONEY = "money"
-    """In 亿元 or 万元, by its size."""
+    """In 亿元 or 万元, by its size, to the 分."""
     COUNT = "count"
     DAY = "day"
     TEXT = "text"
@@ -66,12 +66,20 @@ def _number(value: int | Fraction, show: Show, rounding: Rounding) -> Label:
     return Label(f"{words}%", f"{words}%") if show is Show.PERCENT else Label(words, words)
 
 
-def _money(fen: int | Fraction, way: Way) -> Label:
-    if abs(Fraction(fen)) >= _FEN_PER_YI:
-        yi = digits(Fraction(fen, _FEN_PER_YI), Rounding(way, 2))
-        return Label(f"{yi}亿元", f"{yi} hundred million yuan")
-    wan = digits(Fraction(fen, _FEN_PER_WAN), Rounding(way, 2)).removesuffix(".00")
-    return Label(f"{wan}万元", f"{wan} ten thousand yuan")
+def _money(amount: int | Fraction, way: Way) -> Label:
+    """To the 分, so that amounts that differ read so; a plan that is no whole 分, to two decimals of 万元."""
+    fen = amount.numerator
+    if amount.denominator != 1:
+        fen = int(round_by(Fraction(amount, _FEN_PER_WAN), Rounding(way, 2)) * _FEN_PER_WAN)
+    is_large = abs(fen) >= _FEN_PER_YI and fen % _FEN_PER_WAN == 0
+    zh = f"{_shifted(fen, 10)}亿元" if is_large else f"{_shifted(fen, 6)}万元"
+    return Label(zh, f"{_shifted(fen, 8)} million yuan")
+
+
+def _shifted(fen: int, places: int) -> str:
+    """分 with the point moved so many places to the left, without noughts at the end."""
+    whole, part = divmod(abs(fen), 10**places)
+    return f"{'-' if fen < 0 else ''}{whole}.{part:0{places}}".rstrip("0").rstrip(".")
 
 
 def listed(labels: Sequence[Label]) -> Label:

@@ -39,22 +39,25 @@ class Rounding:
 
 def round_by(value: Fraction | int, rounding: Rounding) -> Fraction:
     """The value to the publisher's digits, still exact."""
-    scale = 10**rounding.decimals
-    scaled = abs(Fraction(value)) * scale
-    whole = scaled.numerator // scaled.denominator
-    rest = scaled - whole
-    half = Fraction(1, 2)
-    if (rounding.way is Way.HALF_UP and rest >= half) or (
-        rounding.way is Way.HALF_EVEN and (rest > half or (rest == half and whole % 2))
-    ):
-        whole += 1
-    return Fraction(whole if value >= 0 else -whole, scale)
+    whole = _scaled(value, rounding)
+    return Fraction(whole if value >= 0 else -whole, 10**rounding.decimals)
+
+
+def _scaled(value: Fraction | int, rounding: Rounding) -> int:
+    """The distance from nought in units of the last decimal. Whole numbers alone: tables of lights print thousands."""
+    under = value.denominator
+    over: int = abs(value.numerator) * 10**rounding.decimals
+    whole, rest = divmod(over, under)
+    if rounding.way is Way.TRUNCATE or 2 * rest < under:
+        return whole
+    stays_even = rounding.way is Way.HALF_EVEN and 2 * rest == under and whole % 2 == 0
+    return whole if stays_even else whole + 1
 
 
 def digits(value: Fraction | int, rounding: Rounding, *, grouped: bool = False) -> str:
     """The value as a publisher prints it: rounded, with all its decimals, a hyphen as the minus."""
-    scaled = abs(round_by(value, rounding)) * 10**rounding.decimals
-    whole, part = divmod(int(scaled), 10**rounding.decimals)
+    scaled = _scaled(value, rounding)
+    whole, part = divmod(scaled, 10**rounding.decimals)
     sign = "-" if value < 0 and scaled else ""
     words = f"{sign}{whole:,}" if grouped else f"{sign}{whole}"
     return f"{words}.{part:0{rounding.decimals}}" if rounding.decimals else words

@@ -129,6 +129,9 @@ class NumberUnit(models.TextChoices):
     TONNE_CE = "tonne_ce", _("tonne of coal equivalent, kept in kilograms")
     QUANTITY = "quantity", _("quantity, kept in thousandths of its own unit")
     DATE = "date", pgettext_lazy("unit of number", "date")
+    # Money of another currency is never turned into yuan: it keeps a unit, and so a measure, of its own.
+    GBP_PENNY = "gbp_penny", _("pound sterling, kept in pence")
+    USD_CENT = "usd_cent", _("US dollar, kept in cents")
     TEXT = "text", _("words, not a number")
 
 
@@ -185,10 +188,14 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
     def of_subject(self, *subject_ids: int) -> "FactQuerySet":
         """Everything ever reported about some subjects: one seek in the index for each period that has facts."""
+        return self.filter(period__in=self.periods(), subject__in=subject_ids)
+
+    @staticmethod
+    def periods() -> list[str]:
+        """The codes of all periods that have facts, in the order of their letters."""
         with connection.cursor() as cursor:
             cursor.execute(PERIODS_IN_USE)
-            periods = [period for (period,) in cursor.fetchall()]
-        return self.filter(period__in=periods, subject__in=subject_ids)
+            return [period for (period,) in cursor.fetchall()]
 
     def current(self) -> "FactQuerySet":
         """The facts that nothing supersedes."""

@@ -23,4 +23,3 @@ def punctuality_of(submissions: Iterable[Submission], *, now: datetime) -> dict[
         due[row.unit_id] += row.due_at <= now or row.submitted_at is not None
         in_time[row.unit_id] += row.submitted_at is not None and not row.is_late
     return {unit_id: Punctuality(due[unit_id], in_time[unit_id]) for unit_id in due}
-

@@ -149,7 +149,7 @@ def resume_lost_readings(at: datetime) -> int:
     A text that has cost several workers their lives is refused instead.
     """
     resumed = 0
-    for row in _broken_off(at):
+    for row in broken_off(read_source.module_path, at):
         reading_id = row.args_kwargs["args"][0]
         with process_lock(_lock_path(reading_id)) as is_lost:
             if is_lost:
@@ -157,11 +157,11 @@ def resume_lost_readings(at: datetime) -> int:
     return resumed
 
 
-def _broken_off(at: datetime) -> "QuerySet[DBTaskResult[..., None]]":
-    """Tasks whose worker may be dead, was told twice to stop, or lost them to the limit of tries."""
+def broken_off(task_path: str, at: datetime) -> "QuerySet[DBTaskResult[..., None]]":
+    """Tasks of one kind whose worker may be dead, was told twice to stop, or lost them to the limit of tries."""
     claimed = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - _TIME_TO_LOCK)
     given_up = Q(status=TaskResultStatus.FAILED)
-    return DBTaskResult.objects.filter(claimed | given_up, task_path=read_source.module_path)
+    return DBTaskResult.objects.filter(claimed | given_up, task_path=task_path)
 
 
 def _put_back(row: "DBTaskResult[..., None]", reading_id: int) -> bool:
@@ -169,9 +169,14 @@ def _put_back(row: "DBTaskResult[..., None]", reading_id: int) -> bool:
         reading = Reading.objects.select_for_update().get(pk=reading_id)
         if reading.state not in (ReadingState.WAITING, ReadingState.RUNNING):
             return False
-        is_hopeless = len(row.worker_ids) >= _MOST_CLAIMS
-        row.status = TaskResultStatus.FAILED if is_hopeless else TaskResultStatus.READY
+        hopeless = is_hopeless(row)
+        row.status = TaskResultStatus.FAILED if hopeless else TaskResultStatus.READY
         row.save(update_fields=["status"])
-        if is_hopeless:
+        if hopeless:
             _refuse(reading, Refusal("keeps-failing"))
-    return not is_hopeless
+    return not hopeless
+
+
+def is_hopeless(row: "DBTaskResult[..., None]") -> bool:
+    """Whether a task has cost so many workers their lives that it may be what kills them."""
+    return len(row.worker_ids) >= _MOST_CLAIMS

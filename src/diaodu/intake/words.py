@@ -28,6 +28,8 @@ KINDS = {
     "docx": _("a Word document"),
     "pdf": _("a PDF file"),
     "eml": _("an e-mail"),
+    "xlsx": _("an Excel workbook"),
+    "xls": _("an old Excel workbook"),
 }
 
 REFUSALS = {
@@ -39,17 +41,33 @@ REFUSALS = {
         _("There is no text in the file."),
         _("Check that you chose the right file, or paste the text instead."),
     ),
+    "empty-workbook": _Template(
+        _("No sheet of the file has anything in it."),
+        _("Check that you chose the right file, and that it was saved after it was filled in."),
+    ),
     "encrypted": _Template(
         _("The file is protected by a password."),
         _("Save a copy without the password and upload that."),
+    ),
+    "import-failed": _Template(
+        _("An error in this program stopped the import. Nothing of it was written."),
+        _("Tell the administrator: the error is in the log. The file is kept."),
     ),
     "keeps-failing": _Template(
         _("Reading the file was broken off several times; it is not tried again."),
         _("Copy the text and paste it. Tell the administrator: the machine may lack memory."),
     ),
+    "no-table": _Template(
+        _("No table was found in the file."),
+        _("A row near the top of a sheet should name every column, such as 项目名称 or 总投资."),
+    ),
     "no-text-layer": _Template(
         _("The PDF consists of pictures: its pages were scanned and contain no text."),
         _("Upload the document it was printed from, run text recognition (OCR) on it first, or paste the text."),
+    ),
+    "not-a-workbook": _Template(
+        _("Whatever its name says, the content of the file is %(found)s and no workbook."),
+        _("Open it in Excel or WPS, choose “Save as”, type .xlsx, and upload the new file."),
     ),
     "not-text": _Template(
         _("The content of the file is not text, whatever its name says."),
@@ -58,6 +76,10 @@ REFUSALS = {
     "old-word": _Template(
         _("The file is in an old Office format (.doc, .rtf or .wps) that is not read."),
         _("Open it in Word or WPS, choose “Save as”, type .docx, and upload the new file."),
+    ),
+    "open-quotation": _Template(
+        _("A quotation mark is opened in line %(line)d and never closed, so the rest cannot be cut into cells."),
+        _("Close it, or save the table as .xlsx."),
     ),
     "reading-failed": _Template(
         _("An error in this program stopped the reading."),
@@ -75,6 +97,10 @@ REFUSALS = {
         _("The file contains more than %(most)s characters of text."),
         _("Split it into several files, one write-up each."),
     ),
+    "too-many-cells": _Template(
+        _("The sheet “%(sheet)s” reaches to cell %(last)s; at most %(most)s cells are read, empty ones included."),
+        _("Delete what stands far below or right of the table by mistake, or split the table."),
+    ),
     "too-many-pages": _Template(
         _("The PDF has %(pages)d pages; at most %(most)d are read."),
         _("Save the pages that matter as a file of their own and upload that."),
@@ -87,12 +113,16 @@ REFUSALS = {
         _("This is a %(found)s file, which cannot be read as a write-up."),
         _("Upload .txt, .html, .docx, .pdf or .eml; other programs can usually save as one of these."),
     ),
+    "unreadable-table": _Template(
+        _("The file is neither an Excel workbook nor text with separators."),
+        _("Open it in the program it belongs to and save it as .xlsx or .csv."),
+    ),
     "unsafe-xml": _Template(
-        _("The Word document contains instructions that no Word program writes; it was not opened."),
-        _("Ask the sender where the file comes from. If its text is needed, copy it from Word and paste it."),
+        _("The file contains instructions that no Office program writes; it was not opened."),
+        _("Ask the sender where the file comes from. If its content is needed, copy it into a new file."),
     ),
     "zip-bomb": _Template(
-        _("The Word document would unpack to an extraordinary size; it was not opened."),
+        _("The file would unpack to an extraordinary size; it was not opened."),
         _("Ask the sender where the file comes from. If it is genuine, remove pictures and save it again."),
     ),
 }

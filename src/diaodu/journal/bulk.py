@@ -4,7 +4,8 @@ This is the one place that writes historied models past `save()`, and so the one
 a row and its history row are made from the same columns of the same table. The guards stand as for any other write.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +16,35 @@ from diaodu.journal.models import Entry
 from diaodu.journal.writing import current_entry
 
 ROWS_AT_ONCE = 50_000
+_KINDS = {
+    "BooleanField": pa.bool_(),
+    "CharField": pa.string(),
+    "DateField": pa.date32(),
+    "JSONField": pa.string(),
+    "TextField": pa.string(),
+}
+
+
+def table_of(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """Values by the attributes of a model, as its columns; what is left out gets the default of its field."""
+    count = len(next(iter(columns.values())))
+    arrays = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key and field.attname not in columns:
+            continue
+        kind = _KINDS.get(field.get_internal_type(), pa.int64())
+        values: Any = columns.get(field.attname)
+        if values is None:
+            arrays[str(field.column)] = pa.repeat(pa.scalar(_stored(field, field.get_default()), kind), count)
+        elif field.get_internal_type() == "JSONField":
+            arrays[str(field.column)] = pa.array([_stored(field, value) for value in values], kind)
+        else:
+            arrays[str(field.column)] = pa.array(values, kind)
+    return pa.table(arrays)
+
+
+def _stored(field: "models.Field[Any, Any]", value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if field.get_internal_type() == "JSONField" else value
 
 
 def append_rows(model: type[models.Model], rows: pa.Table) -> range:
@@ -24,6 +54,16 @@ def append_rows(model: type[models.Model], rows: pa.Table) -> range:
         ids = _allocate(cursor, model, len(rows))
         rows = _with(rows, "id", pa.array(ids, pa.int64()))
         _WRITERS[connection.vendor](cursor, model, _with(rows, "position", entry.position))
+    return ids
+
+
+def write_rows(model: type[models.Model], rows: pa.Table) -> range:
+    """New rows of a table that keeps no history, such as what can be computed anew; returns their ids."""
+    if hasattr(model, "history"):
+        raise TypeError(f"{model.__name__} keeps a history: use create_with_histories")
+    with connection.cursor() as cursor:
+        ids = _allocate(cursor, model, len(rows))
+        _WRITERS[connection.vendor](cursor, model, _with(rows, "id", pa.array(ids, pa.int64())))
     return ids
 
 

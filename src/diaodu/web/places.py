@@ -28,17 +28,19 @@ class Place:
     label: "_StrPromise"
     icon: str
     may_see: Predicate
+    # Further areas whose pages belong to it.
+    also: tuple[str, ...] = ()
 
     @property
-    def area(self) -> str:
-        return self.url.partition(":")[0]
+    def areas(self) -> tuple[str, ...]:
+        return (self.url.partition(":")[0], *self.also)
 
 
 PLACES: tuple[Place, ...] = (
     Place("home:today", pgettext_lazy("place", "Today"), "calendar-event", anyone),
     Place("collect:inbox", _("Collect"), "inbox", can_see_sources),
     Place("reports:list", _("Reports"), "layout-list", can_see_reports),
-    Place("projects:list", pgettext_lazy("place", "Projects"), "briefcase", can_see_projects),
+    Place("projects:list", pgettext_lazy("place", "Projects"), "briefcase", can_see_projects, also=("portfolio",)),
     Place("leads:list", pgettext_lazy("place", "Leads"), "target-arrow", can_see_leads),
     Place("meetings:list", pgettext_lazy("place", "Meetings"), "users", can_see_meetings),
 )

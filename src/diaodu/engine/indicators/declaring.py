@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Table: TypeAlias = "ir.Table"
-Number: TypeAlias = "ir.IntegerValue"
+Number: TypeAlias = "ir.IntegerValue | ir.DecimalValue"
 Truth: TypeAlias = "ir.BooleanValue"
 Day: TypeAlias = "ir.DateValue"
 
@@ -124,6 +124,11 @@ def ratio(numerator: Number, denominator: Number) -> Pair:
     """A share of two columns: missing where one of them is, or where the denominator is zero."""
     known = numerator.notnull() & denominator.notnull() & (denominator != 0)
     return Pair(known.ifelse(numerator, None), known.ifelse(denominator, None))
+
+
+def wide(number: Number) -> "ir.DecimalValue":
+    """A whole number with room for a product: what somebody mistyped by some zeros must not stop a run."""
+    return number.cast("decimal(19, 0)")
 
 
 def per(number: Number, whole: int) -> Pair:

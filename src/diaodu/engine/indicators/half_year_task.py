@@ -7,12 +7,13 @@ from diaodu.engine.indicators.declaring import (
     Pair,
     Table,
     ratio,
+    wide,
 )
 from diaodu.engine.labels import Label
 
 
 def value(t: Table) -> Pair:
-    return ratio(t.invested_ytd_fen * 2, t.annual_plan_fen)
+    return ratio(wide(t.invested_ytd_fen) * 2, t.annual_plan_fen)
 
 
 HALF_YEAR_TASK = Indicator(

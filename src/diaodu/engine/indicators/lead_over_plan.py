@@ -7,13 +7,14 @@ from diaodu.engine.indicators.declaring import (
     Pair,
     Table,
     ratio,
+    wide,
 )
 from diaodu.engine.labels import Label
 
 
 def value(t: Table) -> Pair:
-    ahead = t.invested_ytd_fen * t.planned_den - t.planned_num
-    return ratio(ahead, t.annual_plan_fen * t.planned_den)
+    ahead = wide(t.invested_ytd_fen) * wide(t.planned_den) - t.planned_num
+    return ratio(ahead, wide(t.annual_plan_fen) * wide(t.planned_den))
 
 
 LEAD_OVER_PLAN = Indicator(

@@ -7,13 +7,14 @@ from diaodu.engine.indicators.declaring import (
     Pair,
     Table,
     ratio,
+    wide,
 )
 from diaodu.engine.labels import Label
 
 
 def value(t: Table) -> Pair:
-    ahead = t.invested_ytd_fen * 12 - t.annual_plan_fen * t.months_elapsed
-    return ratio(ahead, t.annual_plan_fen * 12)
+    ahead = wide(t.invested_ytd_fen) * 12 - wide(t.annual_plan_fen) * t.months_elapsed
+    return ratio(ahead, wide(t.annual_plan_fen) * 12)
 
 
 LEAD_OVER_TIME = Indicator(

@@ -7,12 +7,13 @@ from diaodu.engine.indicators.declaring import (
     Pair,
     Table,
     ratio,
+    wide,
 )
 from diaodu.engine.labels import Label
 
 
 def value(t: Table) -> Pair:
-    return ratio(t.invested_ytd_fen * t.planned_den, t.planned_num)
+    return ratio(wide(t.invested_ytd_fen) * wide(t.planned_den), t.planned_num)
 
 
 PLAN_FULFILMENT = Indicator(

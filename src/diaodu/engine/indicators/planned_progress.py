@@ -7,12 +7,13 @@ from diaodu.engine.indicators.declaring import (
     Pair,
     Table,
     ratio,
+    wide,
 )
 from diaodu.engine.labels import Label
 
 
 def value(t: Table) -> Pair:
-    return ratio(t.planned_num, t.planned_den * t.annual_plan_fen)
+    return ratio(t.planned_num, wide(t.planned_den) * wide(t.annual_plan_fen))
 
 
 PLANNED_PROGRESS = Indicator(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from diaodu.engine.inputs import PROJECT_INPUTS, Input
 from diaodu.engine.labels import Label
-from diaodu.engine.light_schemes import LightDocument, LightLevel, LightScheme, LightValue, Token
+from diaodu.engine.light_schemes import EXCUSED, NOT_REPORTED, LightDocument, LightLevel, LightScheme, LightValue, Token
 from diaodu.engine.printing import FITTING, USUAL, Show
 from diaodu.engine.rounding import NotARounding, Rounding
 from diaodu.engine.rules import Kind
@@ -88,10 +88,11 @@ def _levels(table: Table, inputs: dict[str, Input], values: tuple[LightValue, ..
     names = {name: known.kind for name, known in inputs.items()} | {value.name: value.rule.kind for value in values}
     declared = table.tables("levels")
     levels = [_level(level, names, is_last=level is declared[-1]) for level in declared]
-    codes = [level.code for level in levels]
-    for code, level in zip(codes, declared, strict=True):
-        if codes.count(code) > 1 or code in ("not_reported", "excused"):
-            raise level.error("code", Label(f"“{code}”已经用过", f"{code} is taken"))
+    taken = [NOT_REPORTED.code, EXCUSED.code]
+    for level, written in zip(levels, declared, strict=True):
+        if level.code in taken:
+            raise written.error("code", Label(f"“{level.code}”已经用过", f"{level.code} is taken"))
+        taken.append(level.code)
     return tuple(levels)
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +14,7 @@ from diaodu.engine.printing import names_in_braces
 from diaodu.engine.rules import Kind, Rule, RuleError, compile_rule
 from diaodu.engine.rules.parsing import suggestion
 from diaodu.engine.schemes.toml_lines import Path as KeyPath
-from diaodu.engine.schemes.toml_lines import key_lines
+from diaodu.engine.schemes.toml_lines import first_line_of_value, key_lines
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -22,15 +23,21 @@ class SchemeError(RuleError):
     """A scheme that cannot be read: where it stands, the word that is wrong, and why."""
 
 
+@dataclass(frozen=True)
+class _Source:
+    file: str
+    text: str
+    lines: Mapping[KeyPath, int]
+
+
 class Table:
     """One table of the file. What is read from it is taken; `finish` refuses what was not."""
 
-    def __init__(self, data: dict[str, Any], path: KeyPath, lines: Mapping[KeyPath, int], file: str) -> None:
+    def __init__(self, data: dict[str, Any], path: KeyPath, source: "_Source") -> None:
         self._data = data
         self._path = path
-        self._lines = lines
+        self._source = source
         self._taken: list[str] = []
-        self.file = file
 
     @classmethod
     def read(cls, file: Path) -> "Table":
@@ -40,17 +47,19 @@ class Table:
             data = tomllib.loads(text, parse_float=Fraction)
         except tomllib.TOMLDecodeError as wrong:
             raise SchemeError(file.name, _line_told(wrong), "", Label("不是合格的 TOML", str(wrong))) from wrong
-        return cls(data, (), key_lines(text), file.name)
+        return cls(data, (), _Source(file.name, text, key_lines(text)))
 
     def error(self, key: str, message: Label) -> SchemeError:
-        return SchemeError(self.file, self.line(key), key, message)
+        """What is wrong with a key, or with the table itself where no key is named."""
+        word = key or str(self._path[-1])
+        return SchemeError(self._source.file, self.line(key), word, message)
 
     def line(self, key: str = "") -> int:
         """The line of a key, or the nearest one around it."""
         path = (*self._path, key) if key else self._path
-        while path and path not in self._lines:
+        while path and path not in self._source.lines:
             path = path[:-1]
-        return self._lines.get(path, 1)
+        return self._source.lines.get(path, 1)
 
     def has(self, key: str) -> bool:
         return key in self._data
@@ -98,7 +107,9 @@ class Table:
         return label
 
     def rule(self, key: str, names: Mapping[str, Kind], *, gives: Kind | None = None) -> Rule:
-        rule = compile_rule(self.text(key), names=names, file=self.file, line=self.line(key))
+        text = self.text(key)
+        line = first_line_of_value(self._source.text, self.line(key))
+        rule = compile_rule(text, names=names, file=self._source.file, line=line)
         if gives is not None and rule.kind is not gives:
             found, wanted = rule.kind.label, gives.label
             raise self.error(key, Label(f"应当得出{wanted.zh}，却是{found.zh}", f"gives {found.en}, not {wanted.en}"))
@@ -106,14 +117,14 @@ class Table:
 
     def table(self, key: str) -> "Table":
         data = self._taken_as(key, dict, Label("一个表", "a table"))
-        return Table(data, (*self._path, key), self._lines, self.file)
+        return Table(data, (*self._path, key), self._source)
 
     def tables(self, key: str) -> list["Table"]:
         """The tables of a list, in order; at least one."""
         listed = self._taken_as(key, list, Label(f"一串 [[{key}]]", f"a list of [[{key}]]"))
         if not listed or not all(isinstance(data, dict) for data in listed):
             raise self.error(key, Label("应当是一串表", "should be a list of tables"))
-        return [Table(data, (*self._path, key, i), self._lines, self.file) for i, data in enumerate(listed)]
+        return [Table(data, (*self._path, key, i), self._source) for i, data in enumerate(listed)]
 
     def named_tables(self, key: str) -> Iterator[tuple[str, "Table"]]:
         """The tables below the key by name; none if it is left out."""
@@ -135,7 +146,7 @@ class Table:
             written = next((k for k in self._data if k not in self._taken and suggestion(k, [key]).en), None)
             near = suggestion(written, [key]) if written else Label("", "")
             raise SchemeError(
-                self.file,
+                self._source.file,
                 self.line(written or ""),
                 written or key,
                 Label(f"缺少 {key}{near.zh}", f"{key} is missing{near.en}"),

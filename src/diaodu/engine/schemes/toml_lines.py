@@ -25,6 +25,11 @@ def key_lines(text: str) -> dict[Path, int]:
     return lines
 
 
+def first_line_of_value(text: str, line: int) -> int:
+    """A long text that opens at the end of a line begins on the next one: TOML drops that first break."""
+    return line + 1 if text.splitlines()[line - 1].endswith(('"""', "'''")) else line
+
+
 def _opened(names: list[str], is_one_of_many: bool, tables_in: dict[Path, int]) -> Path:
     """The path of a header; a list of tables on the way stands for its last one."""
     path: Path = ()

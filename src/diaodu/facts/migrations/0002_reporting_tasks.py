@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_work_calendar'),
-        ('facts', '0001_initial'),
+        ('facts', '0002_kinds_of_the_ledger'),
         ('journal', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

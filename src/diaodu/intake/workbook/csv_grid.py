@@ -15,7 +15,7 @@ _SAMPLE_ROWS = 50
 
 
 def grid_of(data: bytes, name: str, *, encoding: str | None, limits: Limits) -> Grid:
-    text = read(data, encoding=encoding, limits=limits).text
+    text = _text(data, encoding, limits)
     if "\n" not in text:
         text = text.replace("\r", "\n")  # as old Macs end their lines
     delimiter = delimiter_of(text)
@@ -32,6 +32,13 @@ def grid_of(data: bytes, name: str, *, encoding: str | None, limits: Limits) -> 
                 "too-many-cells", sheet=name, last=reference(len(rows) - 1, width - 1), most=f"{limits.cells:,}"
             )
     return Grid(sheet=name, rows=rows)
+
+
+def _text(data: bytes, encoding: str | None, limits: Limits) -> str:
+    try:
+        return read(data, encoding=encoding, limits=limits).text
+    except Refusal as error:
+        raise Refusal("unreadable-table") from error
 
 
 def delimiter_of(text: str) -> str:

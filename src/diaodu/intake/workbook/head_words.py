@@ -108,7 +108,10 @@ def _ten_days(kind: SlotKind) -> Callable[[re.Match[str]], PeriodSlot]:
     def slot(found: re.Match[str]) -> PeriodSlot:
         third = found["third"]
         number = _THIRDS.index(third) + 1 if third and third in _THIRDS else None
-        return PeriodSlot(kind, found[0], month=_number(found.groupdict().get("month")), ten_days=number)
+        part = found.groupdict()
+        return PeriodSlot(
+            kind, found[0], year=_number(part.get("year")), month=_number(part.get("month")), ten_days=number
+        )
 
     return slot
 
@@ -154,7 +157,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], Callable
     (re.compile(rf"(?:{_YEAR})?1月?{_DASH}{_MONTH}"), _as("1-N月"), _to_month),
     (re.compile(rf"(?:{_YEAR})?(?P<first>\d{{1,2}})月?{_DASH}(?P<month>\d{{1,2}})月份?"), _as("N-N月"), _months),
     (re.compile(rf"[至到](?P<third>[{_THIRDS}本]|{_BLANK})旬"), _as("至N旬"), _ten_days(SlotKind.MONTH_TO_TEN_DAYS)),
-    (re.compile(rf"(?:{_MONTH})?(?P<third>[{_THIRDS}])旬"), _third_of_month, _ten_days(SlotKind.TEN_DAYS)),
+    (re.compile(rf"(?:(?:{_YEAR})?{_MONTH})?(?P<third>[{_THIRDS}])旬"), _third_of_month, _ten_days(SlotKind.TEN_DAYS)),
     (re.compile(rf"(?P<third>本|当|{_BLANK})旬"), _as("本旬"), _ten_days(SlotKind.TEN_DAYS)),
     (re.compile(r"自?开工(?:以来|至今|后)|自开工"), _as_it_is, _plain_slot(SlotKind.SINCE_START)),
     (
@@ -165,7 +168,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], Callable
     (re.compile(rf"(?:截[至止]|[至到])(?:{_YEAR})?{_MONTH}"), _as("至N月"), _to_month),
     (re.compile(rf"(?:{_YEAR})?第?(?P<quarter>[{_QUARTERS}1-4])季度"), _named_quarter, _quarter),
     (re.compile(rf"^(?:{_YEAR})?{_MONTH}(?!底前)"), _as("N月"), _month),
-    (re.compile(r"[本当]月"), _as("N月"), _month),
+    (re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月份?|[本当]月"), _as("N月"), _month),
     (re.compile(r"(?P<year>20\d{2})年度?|^(?P<whole>20\d{2})$|[本当今]?年度"), _as("年度"), _plain_slot(SlotKind.YEAR)),
     (re.compile(r"[本当]年|今年(?!开工|竣工)|全年|(?<=占)年(?=计划)"), _as_it_is, _plain_slot(SlotKind.YEAR)),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from diaodu.intake.workbook.amounts import FEN
 from diaodu.intake.workbook.grid import Grid, Merge
 from diaodu.intake.workbook.head_words import UNIT_NOTE, HeadWords, head_words, merged_slot, tidy, without_period
 from diaodu.intake.workbook.slots import PeriodSlot
@@ -49,7 +50,7 @@ def find_heading(grid: Grid) -> Heading | None:
         columns = _columns(grid, shown, rows)
         title, note = _above(grid, shown, start)
         slot = next((slot for slot in (without_period(line)[1] for line in title) if slot), None)
-        return Heading(rows, columns, title, slot, note)
+        return Heading(rows, columns, title, slot, note or _unit_in_heads(columns))
     return None
 
 
@@ -107,7 +108,7 @@ class Shown:
         end = start + 1
         while end < start + _DEEPEST and (self._is_held_together(end) or self._goes_on(start, end)):
             end += 1
-        while end < len(self.grid.rows) and self._numbers_columns(end):
+        while end < len(self.grid.rows) and self.numbers_columns(end):
             end += 1
         return end
 
@@ -130,12 +131,12 @@ class Shown:
         above, here = self.row(row - 1), self.own_cells(row)
         if not here or not all(isinstance(value, str) and _may_be_head(value) for _, value in here):
             return False
-        gaps = [column for column, _ in here if column >= len(above) or is_blank(above[column])]
+        gaps = {column for column, _ in here if column >= len(above) or is_blank(above[column])}
         under_words = [column for column, _ in here if column not in gaps]
         groups_end = all(column + 1 in gaps or _is_unit(self.at(row, column)) for column in under_words)
         return (bool(gaps) or all(_is_unit(value) for _, value in here)) and groups_end and len(above) > len(here)
 
-    def _numbers_columns(self, row: int) -> bool:
+    def numbers_columns(self, row: int) -> bool:
         """(1) (2) (3) under the heads, or 甲 乙 1 2."""
         signs = [tidy(str(value)) for _, value in self.own_cells(row)]
         numbers = [int(digits[0]) for sign in signs if (digits := re.search(r"\d{1,2}", sign))]
@@ -174,12 +175,23 @@ def _above(grid: Grid, shown: Shown, start: int) -> tuple[tuple[str, ...], UnitN
     return tuple(lines), note
 
 
+def _unit_in_heads(columns: Sequence[Column]) -> UnitNote | None:
+    """The unit of money that the heads name, if they name but one: it stands for the heads that name none."""
+    named = {column.unit: column.cell for column in reversed(columns) if column.unit in FEN}
+    if len(named) != 1:
+        return None
+    ((unit, cell),) = named.items()
+    return UnitNote(str(unit), cell, is_inferred=True)
+
+
 def _columns(grid: Grid, shown: Shown, rows: range) -> list[Column]:
     """One for every column with a head, or with values that somebody left without one."""
-    words = {column: _words_of(shown, rows, column) for column in range(_width(grid, shown, rows))}
+    worded = range(rows.start, next((row for row in rows if shown.numbers_columns(row)), rows.stop))
+    cells = {column: _cells_over(shown, worded, column) for column in range(_width(grid, shown, rows))}
+    words = {column: [head_words(str(grid.at(*at))) for at in over] for column, over in cells.items()}
     filled = {column for row in grid.rows[rows.stop :] for column, value in enumerate(row) if value is not None}
     columns = [
-        _column(grid, rows, column, parts, [part.plain for part in parts])
+        _column(grid, column, parts, cells[column][-1] if parts else (rows.start, column))
         for column, parts in words.items()
         if parts or column in filled
     ]
@@ -192,14 +204,14 @@ def _columns(grid: Grid, shown: Shown, rows: range) -> list[Column]:
     ]
 
 
-def _column(grid: Grid, rows: range, number: int, parts: Sequence[HeadWords], words: Sequence[str]) -> Column:
+def _column(grid: Grid, number: int, parts: Sequence[HeadWords], lowest: tuple[int, int]) -> Column:
     slot = None
     for part in parts:
         slot = merged_slot(slot, part.slot)
     return Column(
         number=number,
-        path=_path(words),
-        cell=reference(rows.stop - 1, number),
+        path=_path([part.plain for part in parts]),
+        cell=reference(*lowest),
         unit=next((part.unit for part in reversed(parts) if part.unit), None),
         slot=slot,
         is_hidden=number in grid.hidden_columns,
@@ -210,18 +222,14 @@ def _path(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
-def _words_of(shown: Shown, rows: range, column: int) -> list[HeadWords]:
-    """What stands over a column from top to bottom, a merged cell counting once."""
-    found: list[HeadWords] = []
-    seen: set[tuple[int, int]] = set()
+def _cells_over(shown: Shown, rows: range, column: int) -> list[tuple[int, int]]:
+    """The cells whose words stand over a column, from top to bottom, a merged one counting once."""
+    found: list[tuple[int, int]] = []
     for row in rows:
-        if shown.grid.rows[row : row + 1] and shown._numbers_columns(row):
-            break
         at = _anchor(shown, rows, row, column)
         value = shown.grid.at(*at)
-        if at not in seen and not is_blank(value) and not isinstance(value, CellError | date):
-            found.append(head_words(str(value)))
-        seen.add(at)
+        if at not in found and not is_blank(value) and not isinstance(value, CellError | date):
+            found.append(at)
     return found
 
 

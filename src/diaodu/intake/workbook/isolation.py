@@ -4,7 +4,6 @@ import json
 import logging
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -23,20 +22,17 @@ ReadSheets = Callable[[Path, str, Limits], list[Grid]]
 def sheets_from_child(path: Path, kind: str, limits: Limits) -> list[Grid]:
     """The sheets, or a Refusal raised. A child that is killed or runs out of time refuses as "too-costly"."""
     request = json.dumps({"path": str(path.resolve()), "kind": kind, "limits": asdict(limits)})
-    with (
-        tempfile.TemporaryFile() as complaints,
-        subprocess.Popen(
-            [sys.executable, "-P", "-m", "diaodu.intake.workbook.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            env=child_environment(),
-        ) as child,
-    ):
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "diaodu.intake.workbook.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=child_environment(),
+    ) as child:
         clock = Timer(limits.seconds + START_UP_SECONDS, child.kill)
         clock.start()
         try:
-            grids = _taken(child, request)
+            grids, complaints = _taken(child, request)
         finally:
             clock.cancel()
             child.kill()
@@ -44,17 +40,19 @@ def sheets_from_child(path: Path, kind: str, limits: Limits) -> list[Grid]:
             return grids
         if child.wait() <= 0:
             raise Refusal("too-costly", seconds=limits.seconds)
-        complaints.seek(0)
-        logger.error("reading a %s file failed:\n%s", kind, complaints.read().decode(errors="replace"))
+        logger.error("reading a %s file failed:\n%s", kind, complaints.decode(errors="replace"))
         raise Refusal("broken", kind=kind)
 
 
-def _taken(child: subprocess.Popen[bytes], request: str) -> list[Grid] | None:
+def _taken(child: subprocess.Popen[bytes], request: str) -> tuple[list[Grid] | None, bytes]:
+    """What the child answers and what it complains of, if the answer is not whole."""
     assert child.stdin is not None
     assert child.stdout is not None
+    assert child.stderr is not None
     with child.stdin:
         child.stdin.write(request.encode())
-    return wire.unpacked(child.stdout)
+    grids = wire.unpacked(child.stdout)
+    return grids, b"" if grids is not None else child.stderr.read()
 
 
 def sheets_here(path: Path, kind: str, limits: Limits) -> list[Grid]:

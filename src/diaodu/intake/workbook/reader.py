@@ -4,9 +4,12 @@ from pathlib import Path
 
 from diaodu.intake.values import Limits, Refusal
 from diaodu.intake.workbook import kinds
+from diaodu.intake.workbook.cards import card_of
 from diaodu.intake.workbook.csv_grid import grid_of
 from diaodu.intake.workbook.grid import WORKBOOK_LIMITS, Grid
 from diaodu.intake.workbook.isolation import ReadSheets, sheets_from_child
+from diaodu.intake.workbook.table import CardSheet, SheetTable
+from diaodu.intake.workbook.tables import table_of
 
 
 def read_grids(
@@ -34,3 +37,16 @@ def read_grids(
     if not filled:
         raise Refusal("empty-workbook")
     return filled
+
+
+def read_tables(
+    path: Path,
+    name: str,
+    *,
+    encoding: str | None = None,
+    limits: Limits = WORKBOOK_LIMITS,
+    read_hostile: ReadSheets = sheets_from_child,
+) -> list[SheetTable | CardSheet]:
+    """Every sheet that is not empty, in the order of the workbook: a card where one project fills a sheet."""
+    grids = read_grids(path, name, encoding=encoding, limits=limits, read_hostile=read_hostile)
+    return [card_of(grid) or table_of(grid) for grid in grids]

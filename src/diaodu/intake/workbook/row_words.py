@@ -7,7 +7,7 @@ from diaodu.intake.workbook.head_words import tidy
 
 STARS = "★☆*▲△●◆※◎"
 _HAN_NUMBERS = "一二三四五六七八九十百"
-_COUNT = re.compile(r"[(\[]?(?:共计|共|计|合计)?:?(\d{1,6})\s*(?:项|个|户|家|宗|条)(?:项目)?[)\]]?$")
+_COUNT = re.compile(r"[(\[]?(?:共计?|(?<![合小总共])计)?:?(\d{1,6})\s*(?:项|个|户|家|宗|条)(?:项目)?[)\]]?$")
 _SPLIT_COUNT = re.compile(r"(\d{1,6})\s*(?:项|个|户|家)")
 _NUMBERED = re.compile(rf"([(\[])?([{_HAN_NUMBERS}]{{1,4}})(?:([)\]])|(?=[、.．:\s])|$)[、.．:\s]*")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,10}?)(?:总\s*计|合\s*计|小\s*计|共\s*计|总\s*合计)(?![一-鿿]*(?:项目名称|工程))")
@@ -16,8 +16,9 @@ _NOTE = re.compile(
     r"^(?:注|备注|说明|附注|填报说明|填表说明|填报人|制表人|审核人|负责人签字|联系人|单位负责人)\s*\d{0,2}\s*[:、.]|^\d{0,2}[*※]\s*.{0,4}(?:指|表示|为|代表)"
 )
 _PART_SIGNS = re.compile(r"^(?:[-—–]{1,2}|└─?|├─?|·|•)\s*")
-_BRACKETED_NUMBER = re.compile(r"^(?:[(\[]\d{1,3}[)\]]|\d{1,3}\)|[①-⑳])\s*[、.]?")
-_CIRCLED = {chr(0x2460 + n): str(n + 1) for n in range(20)}
+_BRACKETED_NUMBER = re.compile(r"^(?:[(\[]\d{1,3}[)\]]|\d{1,3}\))\s*[、.]?")
+_LISTED = re.compile(r"^\d{1,3}[.、](?=[^\d\s])\s*")
+_CIRCLED = {0x2460 + n: f"({n + 1})" for n in range(20)}
 SERIAL = re.compile(r"\d{1,5}(?:[.-]\d{1,3}){0,3}")
 
 
@@ -70,23 +71,24 @@ def is_starred(words: str) -> bool:
 
 def is_marked_as_part(words: str) -> bool:
     """（1）, ① or a dash in front of a name: part of what stands above."""
+    words = words_of(words)
     return bool(_BRACKETED_NUMBER.match(words) or _PART_SIGNS.match(words))
 
 
 def plain_name(text: str) -> str:
     """A project's name without star, list number, 其中： and the signs of a part."""
-    words = tidy(text)
+    words = words_of(text)
     before = ""
     while words != before:
         before = words
         words = words.lstrip(STARS + " ")
         words = _BRACKETED_NUMBER.sub("", words)
+        words = _LISTED.sub("", words)
         words = _PART_SIGNS.sub("", words)
         words = _AMONG.sub("", words) or words
     return words
 
 
-def serial_of(value: object) -> str:
-    """A list number as text: 3, 1.1, (2), ①. A number kept as 1.1 by Excel reads "1.1"."""
-    words = tidy(str(value)) if value is not None else ""
-    return _CIRCLED.get(words, words)
+def words_of(value: object) -> str:
+    """A cell's words in one line, ① as (1): without its circle it would read as a project's own number."""
+    return tidy(str(value).translate(_CIRCLED)) if value is not None else ""

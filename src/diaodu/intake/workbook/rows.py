@@ -1,6 +1,6 @@
 """The rows of a table's body: projects, sections, totals and notes, and which project is part of which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diaodu.intake.workbook import row_words
@@ -46,9 +46,16 @@ class Body:
     def read(self) -> list[TableRow]:
         for number in range(self._start, len(self._grid.rows)):
             values = self._values(number)
-            if any(not is_blank(value) for value in values):
+            if not self._says_nothing(values):
                 self._add(number, values)
         return self.rows
+
+    def _says_nothing(self, values: Sequence[Raw]) -> bool:
+        """Blank, or numbered beforehand and never filled in."""
+        filled = [offset for offset, value in enumerate(values) if not is_blank(value)]
+        if self._serial is not None and filled == [self._serial - self._first]:
+            return _is_whole_number(values[filled[0]])
+        return not filled
 
     def _values(self, number: int) -> tuple[Raw, ...]:
         row = self._grid.rows[number]
@@ -85,7 +92,7 @@ class Body:
             row.kind = RowKind.SUBTOTAL
             row.label, row.count = row_words.count_of(lead if row_words.is_total(lead) else tidy(str(name)))
         elif (among := row_words.after_among(lead)) is not None:
-            self._classify_among(row, among, filled)
+            self._classify_among(row, among)
         elif (numbered := self._numbering(lead, serial, name)) is not None:
             self._open_section(row, *numbered)
         elif self._is_bare_section(row.values, serial, filled):
@@ -97,12 +104,13 @@ class Body:
             return False
         return any(sum(word in head for word in words) >= max(2, _ROWS_ALIKE * len(words)) for head in self._heads)
 
-    def _classify_among(self, row: TableRow, among: str, filled: Sequence[Raw]) -> None:
+    def _classify_among(self, row: TableRow, among: str) -> None:
         """其中： under a project names a part of it; elsewhere, or with counts, it splits a total."""
         follows_project = bool(self.rows) and self.rows[-1].kind is RowKind.DATA
         if not (follows_project and among and not row_words.counts_in(among)):
-            row.kind = RowKind.SUBTOTAL
-            row.label, row.count = row_words.count_of(_lead(row.values))
+            row.kind, row.label = RowKind.SUBTOTAL, _lead(row.values)
+            if len(row_words.counts_in(row.label)) == 1:
+                row.label, row.count = row_words.count_of(row.label)
 
     def _numbering(self, lead: str, serial: Raw, name: Raw) -> tuple[Numbering, str] | None:
         """Chinese numerals number sections; their words may stand in the next cell."""
@@ -150,7 +158,7 @@ class Body:
         if row.continues is None and row.parent is None:
             place.last_project = index
         if _is_serial(serial):
-            place.by_serial[row_words.serial_of(serial)] = index
+            place.by_serial[row_words.words_of(serial)] = index
 
     def _continued(self, number: int) -> int | None:
         """The row whose project goes on here, because the cell of its name reaches down."""
@@ -163,15 +171,15 @@ class Body:
         place = self._place
         indent = self._indent(row.number, name)
         outer = self._outer(indent, len(self.rows))
-        number = row_words.serial_of(serial)
+        number = row_words.words_of(serial)
         if row_words.SERIAL.fullmatch(number):
             above = max(number.rfind("."), number.rfind("-"))
             return place.by_serial.get(number[:above]) if above > 0 else None
-        if place.last_project is None:
+        if place.last_project is None or self._serial is None:
             return None
         is_part = (
             row_words.is_marked_as_part(number)
-            or row_words.is_marked_as_part(tidy(name))
+            or row_words.is_marked_as_part(name)
             or row_words.after_among(tidy(name)) is not None
             or row_words.after_among(_lead(row.values)) is not None
         )
@@ -219,7 +227,7 @@ def _spread_values(grid: Grid, start: int) -> dict[tuple[int, int], tuple[int, R
 
 
 def _lead(values: Sequence[Raw]) -> str:
-    return tidy(str(next(value for value in values if not is_blank(value))))
+    return row_words.words_of(next(value for value in values if not is_blank(value)))
 
 
 def _is_whole_number(value: Raw) -> bool:
@@ -228,15 +236,6 @@ def _is_whole_number(value: Raw) -> bool:
 
 def _is_serial(value: Raw) -> bool:
     if isinstance(value, str):
-        words = row_words.serial_of(value)
+        words = row_words.words_of(value)
         return bool(row_words.SERIAL.fullmatch(words)) or row_words.is_marked_as_part(words)
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def in_section(rows: Sequence[TableRow], start: int, depth: int) -> Iterator[TableRow]:
-    """The projects from a section's row to the end of that section."""
-    for row in rows[start + 1 :]:
-        if row.kind is RowKind.SECTION and len(row.section) <= depth:
-            return
-        if row.kind is RowKind.DATA and row.continues is None:
-            yield row

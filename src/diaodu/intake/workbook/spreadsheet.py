@@ -35,7 +35,10 @@ def sheets(data: bytes, kind: str, limits: Limits) -> Sheets:
             _check_extent(meta.name, marks.height, marks.width, limits)
             sheet = _loaded(workbook, meta.name, kind)
             _check_extent(meta.name, sheet.total_height, sheet.total_width, limits)
-            yield _head(meta.name, meta.visible is not SheetVisibleEnum.Visible, sheet, marks), _rows(sheet, marks)
+            yield (
+                _head(meta.name, meta.visible is not SheetVisibleEnum.Visible, sheet, marks, kind),
+                _rows(sheet, marks),
+            )
 
 
 def _opened(data: bytes, kind: str) -> CalamineWorkbook:
@@ -60,14 +63,14 @@ def _check_extent(sheet: str, height: int, width: int, limits: Limits) -> None:
         raise Refusal("too-many-cells", sheet=sheet, last=reference(height - 1, width - 1), most=f"{limits.cells:,}")
 
 
-def _head(name: str, is_hidden: bool, sheet: CalamineSheet, marks: Marks) -> SheetHead:
+def _head(name: str, is_hidden: bool, sheet: CalamineSheet, marks: Marks, kind: str) -> SheetHead:
     return SheetHead(
         sheet=storable(name),
         is_hidden=is_hidden,
         merges=[(*start, *end) for start, end in sheet.merged_cell_ranges or ()],
         hidden_rows=sorted(marks.hidden_rows),
         hidden_columns=sorted(marks.hidden_columns),
-        percents=marks.percents,
+        percents=marks.percents if kind == "xlsx" else None,
         indents=marks.indents,
     )
 

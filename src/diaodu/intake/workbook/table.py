@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from diaodu.engine.labels import Label
 from diaodu.intake.workbook.slots import PeriodSlot
@@ -29,15 +30,14 @@ def reference(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):  # a million of them are made for one large sheet: a frozen dataclass takes three times as long
     """One cell as it was found. Row and column count from 0."""
 
     sheet: str
     row: int
     column: int
     raw: Raw
-    is_percent: bool = False  # shown as per cent: 0.45 reads 45%
+    is_percent: bool | None = False  # shown as per cent: 0.45 reads 45%; None if the file does not tell
 
     @property
     def ref(self) -> str:
@@ -95,10 +95,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitNote:
-    """单位：万元, and where it stands."""
+    """单位：万元, and where it stands; taken from the one head that names a unit of money if nothing else does."""
 
     unit: str
     cell: str
+    is_inferred: bool = False
 
 
 @dataclass(slots=True)
@@ -113,21 +114,24 @@ class SheetTable:
     unit_note: UnitNote | None = None
     header_rows: range = range(0)
     defects: list[Defect] = field(default_factory=list)
-    percents: Mapping[int, frozenset[int]] = field(default_factory=dict)  # column → rows shown as per cent
+    percents: Mapping[int, frozenset[int]] | None = field(default_factory=dict)  # as in Grid
     anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # cells merged into one above
     is_hidden: bool = False
 
     def cell(self, row: TableRow, column: Column) -> Cell:
         """The cell of a row; where it is merged with one above, that one."""
         value = row.values[column.number - self.header[0].number]
-        place = self.anchors.get((row.number, column.number), (row.number, column.number))
-        return Cell(self.sheet, *place, value, is_percent=place[0] in self.percents.get(place[1], ()))
+        at_row, at_column = row.number, column.number
+        if self.anchors:
+            at_row, at_column = self.anchors.get((at_row, at_column), (at_row, at_column))
+        is_percent = None if self.percents is None else at_row in self.percents.get(at_column, ())
+        return Cell(self.sheet, at_row, at_column, value, is_percent)
 
     def cells(self, row: TableRow) -> Iterator[tuple[Column, Cell]]:
         return ((column, self.cell(row, column)) for column in self.header)
 
     def unit_of(self, column: Column) -> str | None:
-        """The unit of a column: its own, else that of the sheet's note."""
+        """The unit of a column that holds amounts: its own, else that of the sheet's note."""
         return column.unit or (self.unit_note.unit if self.unit_note else None)
 
     @property
@@ -146,10 +150,14 @@ class CardNode:
 
 @dataclass(frozen=True, slots=True)
 class CardAmount:
-    """One cell of a card's grid of months and ten-day stretches. `ten_days` is None under 小计."""
+    """One cell of a card's grid of months and ten-day stretches. `ten_days` is None under 小计.
+
+    `group` are the words over the stretches, such as 计划 and 完成, if the grid has several sets of them.
+    """
 
     month: int
     ten_days: int | None
+    group: str
     cell: Cell
 
 

@@ -22,7 +22,7 @@ class SheetHead:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
-    percents: dict[int, list[int]] = field(default_factory=dict)
+    percents: dict[int, list[int]] | None = None
     indents: list[tuple[int, int, int]] = field(default_factory=list)
 
 
@@ -57,13 +57,14 @@ def unpacked(lines: Iterable[bytes]) -> list[Grid] | None:
 def _grid(head: dict[str, Any]) -> Grid:
     if "refusal" in head:
         raise Refusal(head["refusal"], **head["values"])
+    percents = head["percents"]
     return Grid(
         sheet=head["sheet"],
         is_hidden=head["is_hidden"],
         merges=tuple(Merge(*merge) for merge in head["merges"]),
         hidden_rows=frozenset(head["hidden_rows"]),
         hidden_columns=frozenset(head["hidden_columns"]),
-        percents={int(column): frozenset(rows) for column, rows in head["percents"].items()},
+        percents=None if percents is None else {int(column): frozenset(rows) for column, rows in percents.items()},
         indents={(row, column): indent for row, column, indent in head["indents"]},
     )
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_work_calendar'),
         ('facts', '0002_reporting_tasks'),
-        ('projects', '0001_initial'),
+        ('projects', '0002_ledger'),
     ]
 
     operations = [

@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-from diaodu.text.restoring.lexicon import character_costs, readings, scripts, second_characters, word_costs
+from diaodu.text.restoring.costs import costs_alone, costs_of_signs
+from diaodu.text.restoring.lexicon import UNKNOWN, readings, scripts, second_characters
 
 LEADS = range(0x81, 0xFF)
 TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
@@ -13,9 +15,6 @@ ANY_LEAD = bytes(LEADS)
 CANDIDATES_KEPT = 48  # the commonest; a rarer one would never win on a single byte of evidence
 PAIRS_KEPT = 60
 CONSIDERED_BEHIND = 9.0  # nats behind the cheapest pair
-SIGN_COSTS = (
-    dict.fromkeys("，,。、", 3.0) | dict.fromkeys("；;：:“”（）()《》\n", 4.5) | dict.fromkeys("！？!?‘’—…·％　% ", 6.0)
-)
 RARE = 13.5  # nats; a character dearer than this is no candidate for an unknown byte
 PRIVATE_USE = (
     (0xE000, 0xAA, 0xA1, 94),
@@ -67,6 +66,15 @@ def pair_of_sign(char: str) -> tuple[int, int] | None:
     return (0xA3, ord(char) + 0x80) if "!" <= char <= "~" else pair_of(char)
 
 
+class PairAcross(NamedTuple):
+    """Two characters with a vanished pair between them."""
+
+    cost: float  # of both together
+    first: str
+    second: str
+    behind: float  # what the second costs behind the first
+
+
 @dataclass(frozen=True)
 class Alphabet:
     """The pairs a kind of document is written in, each with the simplified character it ends up as."""
@@ -75,7 +83,7 @@ class Alphabet:
     pairs: Mapping[tuple[int, int], str]
     by_lead: Mapping[int, list[tuple[int, str]]] = field(default_factory=dict)
     _by_trail: dict[tuple[int, bytes], list[tuple[int, str]]] = field(default_factory=dict)
-    _pairs_across: dict[tuple[int, int | str], list[tuple[float, str, str]]] = field(default_factory=dict)
+    _pairs_across: dict[tuple[int, int | str], list[PairAcross]] = field(default_factory=dict)
     _read: dict[tuple[str, bytes], list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def lost_trail(self, lead: int) -> list[tuple[int, str]]:
@@ -90,47 +98,48 @@ class Alphabet:
             self._by_trail[key] = commonest(found)[:CANDIDATES_KEPT]
         return self._by_trail[key]
 
-    def across_vanished(self, lead: int, trail: int) -> list[tuple[float, str, str]]:
+    def across_vanished(self, lead: int, trail: int) -> list[PairAcross]:
         """Two characters with a vanished pair between their bytes: one begins with `lead`, one ends with `trail`."""
         return self._across((lead, trail), lambda seconds: self.lost_lead(trail, seconds))
 
-    def across_vanished_to_read(self, lead: int, syllable: str) -> list[tuple[float, str, str]]:
+    def across_vanished_to_read(self, lead: int, syllable: str) -> list[PairAcross]:
         """The same where all that is known of the second character is how it is read."""
         return self._across(
             (lead, syllable), lambda seconds: [(0, char) for _, _, char in self.read_as(syllable, seconds)]
         )
 
-    def across_vanished_to_lost(self, lead: int) -> list[tuple[float, str, str]]:
+    def across_vanished_to_lost(self, lead: int) -> list[PairAcross]:
         """The same where nothing is known of the second character: only the word that both stand in can tell."""
         return self._across((lead, ""), None)
 
     def _across(
         self, key: tuple[int, int | str], second_of: Callable[[bytes], list[tuple[int, str]]] | None
-    ) -> list[tuple[float, str, str]]:
+    ) -> list[PairAcross]:
         if key not in self._pairs_across:
-            costs, words, followers = costs_of_signs(), word_costs(), second_characters()
-            found: dict[tuple[str, str], float] = {}
+            costs, alone, followers = costs_of_signs(), costs_alone(), second_characters()
+            found: dict[tuple[str, str], PairAcross] = {}
             limit = math.inf
             for trail, first in self.by_lead.get(key[0], []):
                 seconds = vanishing_leads().get(trail)
                 if seconds is None:
                     continue
-                candidates = second_of(seconds) if second_of else self._continuing(first, seconds)
-                for _, second in candidates:
-                    apart = costs.get(first, RARE) + costs.get(second, RARE)
-                    if apart > limit:
-                        break
-                    limit = min(limit, apart + CONSIDERED_BEHIND)
-                    found[first, second] = apart
-                for second in {second for _, second in candidates}.intersection(followers.get(first, "")):
-                    found[first, second] = min(words[first + second], found.get((first, second), RARE * 2))
-            pairs = sorted((cost, first, second) for (first, second), cost in found.items())
-            self._pairs_across[key] = pairs[:PAIRS_KEPT]
+                following, first_cost = followers.get(first, {}), costs.get(first, RARE)
+                for _, second in second_of(seconds) if second_of else self._continuing(first, seconds):
+                    cost = first_cost + costs.get(second, RARE)
+                    word = following.get(second)
+                    if cost < limit - CONSIDERED_BEHIND:
+                        limit = cost + CONSIDERED_BEHIND
+                    if word is not None:
+                        behind = min(alone.get(second, UNKNOWN), word - alone.get(first, UNKNOWN))
+                        found[first, second] = PairAcross(min(cost, word), first, second, behind)
+                    elif cost <= limit:
+                        found[first, second] = PairAcross(cost, first, second, alone.get(second, UNKNOWN))
+            self._pairs_across[key] = sorted(found.values())[:PAIRS_KEPT]
         return self._pairs_across[key]
 
     def _continuing(self, first: str, leads: bytes) -> list[tuple[int, str]]:
         found = []
-        for char in second_characters().get(first, ""):
+        for char in second_characters().get(first, {}):
             pair = pair_of(char.translate(scripts().traditional) if self.converted else char)
             if pair and pair[0] in leads:
                 found.append((pair[1], char))
@@ -150,11 +159,6 @@ class Alphabet:
             found.sort(key=lambda one: costs.get(one[2], RARE))
             self._read[key] = found
         return self._read[key]
-
-
-@lru_cache(maxsize=1)
-def costs_of_signs() -> Mapping[str, float]:
-    return {**SIGN_COSTS, **character_costs()}
 
 
 def commonest(found: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -5,7 +5,6 @@ GBK characters that those bytes can spell and that costs least under the word co
 the whole is linear in the length of the text.
 """
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,20 +12,9 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from diaodu.text.restoring.gbk import ANY_LEAD, SIGN_COSTS, Alphabet, pair_of, pair_of_sign
-from diaodu.text.restoring.guesses import (
-    MISPLACED,
-    NO_END,
-    PRUNE,
-    Guess,
-    Pending,
-    Way,
-    cost_behind,
-    costs_in_words,
-    pruned,
-    unchanged,
-    write,
-)
+from diaodu.text.restoring.costs import SIGN_COSTS, costs_in_words
+from diaodu.text.restoring.gbk import ANY_LEAD, Alphabet, PairAcross, pair_of, pair_of_sign
+from diaodu.text.restoring.guesses import MISPLACED, NO_END, PRUNE, Guess, Pending, Way, Ways, pruned, unchanged, write
 from diaodu.text.restoring.lexicon import readings, scripts
 
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,6}"
@@ -125,6 +113,27 @@ def at_the_end(beam: list[Guess]) -> list[Guess]:
     return sorted(ended, key=attrgetter("score"))
 
 
+def margins_over(beam: list[Guess], best: Guess, left: int) -> list[float]:
+    """For each shifted character by how much the first guess without it is behind; the beam is in order."""
+    margins = [PRUNE] * best.shifted_count
+    meant = ends_of(best, left)
+    uncontested = list(range(best.shifted_count))
+    for rival in beam:
+        if not uncontested:
+            break
+        shared, behind = set(ends_of(rival, left)), max(rival.score - best.score, 0.0)
+        for place in uncontested:
+            if meant[place] not in shared:
+                margins[place] = min(behind, PRUNE)
+        uncontested = [place for place in uncontested if meant[place] in shared]
+    return margins
+
+
+def ends_of(guess: Guess, left: int) -> list[tuple[str, int]]:
+    """The characters behind the context, each with where the signs that it is spelled by end."""
+    return [(char, end) for char, (_, end, _) in zip(guess.text[left:], guess.origins, strict=False)]
+
+
 class Lattice:
     """The ways on from a guess, token by token."""
 
@@ -168,12 +177,13 @@ class Lattice:
         previous, in_step, read = begin.previous, 0, 0
         for token in tokens(text):
             read = token.end + LONGEST_READING
-            ways: list[Way] = []
+            ways = Ways()
             hidden = begin.lost and token.start == 0
             for rank, guess in enumerate(beam):
-                ways += self.ways_on(guess, token, previous, hidden=hidden, trusted=rank < TRUSTED)
+                for way in self.ways_on(guess, token, previous, hidden=hidden, trusted=rank < TRUSTED):
+                    ways.add(way)
             if vanished_at is None or token.start in vanished_at or token.char == "?" or not ways:
-                ways += self.over_vanished(beam, token, ways)
+                self.over_vanished(beam, token, ways)
             # A reading tells more than the costs so far.
             beam = pruned(ways, WIDE_BEAM if token.syllable or text.startswith("(", token.end) else BEAM)
             if not beam:
@@ -195,18 +205,13 @@ class Lattice:
             return None
         best = finished[0]
         count = best.shifted_count
-        chars = best.text[left : left + count]
-        margins = [PRUNE] * count
-        for rival in beam:
-            shared = set(zip(rival.text[left:], (origin[1] for origin in rival.origins), strict=False))
-            behind = max(rival.score - best.score, 0.0)
-            for place, (char, origin) in enumerate(zip(chars, best.origins, strict=False)):
-                if behind < margins[place] and (char, origin[1]) not in shared:
-                    margins[place] = behind
+        margins = margins_over(beam, best, left)
         costs = costs_in_words(best.text)[left:]
         written = tuple(
             Written(char, (start, end), margin, cost, half_known)
-            for char, (start, end, half_known), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
+            for char, (start, end, half_known), margin, cost in zip(
+                best.text[left:], best.origins, margins, costs, strict=False
+            )
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
         return Reconstruction(best.shifted_until if count else 0, written, dear)
@@ -287,27 +292,24 @@ class Lattice:
                 ways.append(write(written, chr(second), token.span, None, 0.0, shifted=True))
         return ways
 
-    def over_vanished(self, beam: list[Guess], token: Token, others: list[Way]) -> list[Way]:
+    def over_vanished(self, beam: list[Guess], token: Token, ways: Ways) -> None:
         """A pair without Unicode value may have stood before this token: one character's end, the next one's begin."""
-        ways: list[Way] = []
-        limit = min((way.score for way in others), default=math.inf) + OPENED_BEHIND
         for guess in [guess for guess in beam if isinstance(guess.pending, int)][:GUESSES_OPENED]:
             begun: dict[str, Way] = {}
             opened: dict[str, Guess] = {}
             for pairs, pending in self.spelled_across(guess, token):
-                allowed = limit - guess.score - VANISHED
-                for cost, first, second in pairs:
+                allowed = ways.best + OPENED_BEHIND - guess.score - VANISHED
+                for cost, first, second, behind in pairs:
                     if cost > allowed:
                         break
                     if first not in begun:
                         begun[first] = write(guess, first, token.span, None, VANISHED, shifted=True, half_known=True)
-                    if begun[first].score + cost_behind(first, second) <= limit:
-                        before = opened.get(first) or opened.setdefault(first, begun[first].taken())
-                        ways.append(write(before, second, token.span, pending, 0.0, shifted=True, half_known=True))
-                        limit = min(limit, ways[-1].score + OPENED_BEHIND)
-        return ways
+                    if begun[first].score + behind <= ways.best + OPENED_BEHIND:
+                        if first not in opened:
+                            opened[first] = begun[first].taken()
+                        ways.add(write(opened[first], second, token.span, pending, 0.0, shifted=True, half_known=True))
 
-    def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[list[tuple[float, str, str]], Pending]]:
+    def spelled_across(self, guess: Guess, token: Token) -> Iterator[tuple[list[PairAcross], Pending]]:
         """Pairs of characters, cheapest first, with what is pending after them."""
         alphabet, lead = self.alphabet, guess.pending
         assert isinstance(lead, int)

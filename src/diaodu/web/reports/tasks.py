@@ -164,7 +164,9 @@ def new_task(request: ViewerRequest) -> HttpResponse:
             unit=_government(request.viewer),
             cadence=Cadence(given["cadence"]),
             measures=[(measure, TypedIn(given["typed_in"])) for measure in given["measures"]],
-            scope=Scope(given["programmes"], list(map(Phase, given["phases"])), list(Unit.objects.filter(pk__in=given["units"]))),
+            scope=Scope(
+                given["programmes"], list(map(Phase, given["phases"])), list(Unit.objects.filter(pk__in=given["units"]))
+            ),
             from_on=given["from_on"],
             by=request.user,
             at=now(),

@@ -1,0 +1,96 @@
+"""Verbs whose consequence is a recomputation, asked for in the verb's own transaction; and decisions about lights."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from diaodu.accounts.models import Unit, User
+from diaodu.assessment.entries import submit_checked
+from diaodu.assessment.judging import choosable
+from diaodu.assessment.models import Decision, LightChoice, LightDecision
+from diaodu.assessment.tasks import recompute_touched
+from diaodu.engine.schemes import light_schemes
+from diaodu.facts.actions import Reported, correct_fact
+from diaodu.facts.models import Fact
+from diaodu.facts.reporting import Submission
+from diaodu.journal.writing import journal_entry
+from diaodu.projects.models import Project
+
+
+class NotChoosable(ValueError):
+    """A light scheme that is not there, or that asks for what the ledger does not hold."""
+
+
+class DecidedAlready(ValueError):
+    """Somebody has decided on this before."""
+
+
+class SamePerson(ValueError):
+    """Who proposed it cannot decide on it."""
+
+
+def hand_in(submission: Submission, *, by: User, at: datetime) -> None:
+    """Submit a report that the checks let pass, and have the findings that rest on it computed anew: a crash leaves
+    nothing stale unseen. Raises Objected where a value is neither mended nor explained."""
+    with journal_entry(by=by.pk, at=at, verb="submit"):
+        submit_checked(submission, by=by, at=at)
+        recompute_touched.enqueue()
+
+
+def correct(fact: Fact, *, value: Reported, reason: str, by: User, at: datetime) -> Fact:
+    """Correct a reported value, and have the findings that rest on it computed anew."""
+    with journal_entry(by=by.pk, at=at, verb="correct_fact"):
+        corrected = correct_fact(fact, value=value, reason=reason, by=by, at=at)
+        recompute_touched.enqueue()
+    return corrected
+
+
+def choose_lights(unit: Unit, schemes: Sequence[str], *, from_on: date, by: User, at: datetime) -> LightChoice:
+    """The light schemes that a unit and those below it go by from a day on."""
+    if not schemes or not set(schemes) <= set(choosable()):
+        raise NotChoosable(_("Choose among the light schemes that the ledger can judge by."))
+    with journal_entry(by=by.pk, at=at, verb="choose_lights"):
+        choice, _is_new = LightChoice.objects.update_or_create(
+            unit=unit, from_on=from_on, defaults={"schemes": list(schemes)}
+        )
+        recompute_touched.enqueue()
+    return choice
+
+
+def propose_light_decision(
+    project: Project,
+    *,
+    scheme: str,
+    level: str,
+    words: str,
+    from_on: date,
+    to_on: date,
+    by: User,
+    at: datetime,
+) -> LightDecision:
+    """Propose an approved reason (no level), or a level to show in the place of the rule's. It counts once decided."""
+    if scheme not in choosable():
+        raise NotChoosable(_("Choose among the light schemes that the ledger can judge by."))
+    if level and level not in {one.code for one in light_schemes()[scheme].levels}:
+        raise ValueError(_("This light has no such level."))
+    if not words.strip():
+        raise ValueError(_("A reason is needed."))
+    with journal_entry(by=by.pk, at=at, verb="propose_light_decision"):
+        return LightDecision.objects.create(
+            project=project, scheme=scheme, level=level, words=words, from_on=from_on, to_on=to_on, proposed_by=by
+        )
+
+
+def decide_light_decision(decision: LightDecision, *, approved: bool, by: User, at: datetime) -> None:
+    """A second person approves what was proposed, or refuses it."""
+    with journal_entry(by=by.pk, at=at, verb="decide_light_decision"):
+        decision.refresh_from_db()
+        if decision.state != Decision.PROPOSED:
+            raise DecidedAlready(_("This has been decided already."))
+        if decision.proposed_by_id == by.pk:
+            raise SamePerson(_("Somebody else than who proposed it has to decide."))
+        decision.state = Decision.APPROVED if approved else Decision.REFUSED
+        decision.decided_by = by
+        decision.save()
+        recompute_touched.enqueue()
