@@ -173,9 +173,7 @@ def _curve(plan: AnnualPlan) -> Mapping[int, int]:
 
 
 def _classes(made: DateForecast | AmountForecast) -> list[dict[str, Any]]:
-    return [
-        {"klass": [list(key) for key in one.klass], "n": one.n, "say": _share(one.weight)} for one in made.classes
-    ]
+    return [{"klass": [list(key) for key in one.klass], "n": one.n, "say": _share(one.weight)} for one in made.classes]
 
 
 def _share(share: float) -> int:

@@ -135,7 +135,9 @@ class PastOfLedger:
 def _year_to_date(ledger: Ledger, projects: Mapping[int, int]) -> YearToDate:
     """As reported; where only the months were, and none is missing, their sum. `projects` by subject."""
     measures = dict(Measure.objects.filter(code__in=("invested", "invested_ytd")).values_list("id", "code"))
-    facts = Fact.objects.filter(measure_id__in=measures, number__isnull=False).exclude(source_kind=FigureKind.STATISTICS)
+    facts = Fact.objects.filter(measure_id__in=measures, number__isnull=False).exclude(
+        source_kind=FigureKind.STATISTICS
+    )
     told: dict[str, YearToDate] = {code: defaultdict(dict) for code in measures.values()}
     rows = facts.as_of(ledger.position).values_list("subject_id", "measure_id", "period", "number")
     for subject_id, measure_id, code, number in rows.iterator(chunk_size=10_000):
