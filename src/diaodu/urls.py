@@ -15,6 +15,7 @@ urlpatterns = [
     path("collect/", include("diaodu.web.collect.urls")),
     path("reports/", include("diaodu.web.reports.urls")),
     path("calendar/", include("diaodu.web.calendar.urls")),
+    path("imports/", include("diaodu.web.imports.urls")),
     path("projects/", include("diaodu.web.projects.urls")),
     path("portfolio/", include("diaodu.web.portfolio.urls")),
     path("search/", include("diaodu.web.search.urls")),

@@ -14,6 +14,7 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.assessment.entries import Objected
 from diaodu.facts.actions import Locked, Superseded, Unchanged
 from diaodu.facts.blobs import BytesMissing
 from diaodu.facts.submitting import Incomplete, WrongState
@@ -123,6 +124,7 @@ def install(api: NinjaAPI) -> None:
     on(DecisionRefused, decision_refused)
     on(Refusal, file_refused)
     on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
+    on(Objected, lambda exc: Refused(409, "objected", str(exc)))
     on(Incomplete, lambda exc: Refused(409, "incomplete", str(exc)))
     on(Locked, _locked)
     on(Superseded, lambda exc: Refused(409, "superseded", _("This value has been corrected already.")))

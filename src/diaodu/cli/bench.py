@@ -9,6 +9,7 @@ BENCHES = {
     "facts": "diaodu.bench.facts",
     "forecast": "diaodu.bench.forecast",
     "restore": "diaodu.bench.restore",
+    "run": "diaodu.bench.run",
     "search": "diaodu.bench.search",
 }
 

@@ -6,6 +6,8 @@ AREAS = (
     "me",
     "home",
     "collect",
+    "imports",
+    "imports",
     "reports",
     "calendar",
     "records",

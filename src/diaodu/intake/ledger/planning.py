@@ -256,6 +256,8 @@ def _says(new: Value, old: Value) -> bool:
     """Whether a cell says what stands there. A list of programmes adds to those that stand."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         return set(new) <= set(old)
+    if isinstance(old, bool):
+        return bool(new) == old  # no star and a star denied are one
     return new == old
 
 

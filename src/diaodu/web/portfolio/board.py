@@ -7,9 +7,8 @@ from django import forms
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from diaodu.accounts.known import Known
 from diaodu.engine.light_schemes import Token
