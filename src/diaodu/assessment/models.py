@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from diaodu.accounts.models import Role, Unit
 from diaodu.accounts.viewer import Viewer
 from diaodu.engine.indicators.declaring import Figure
+from diaodu.facts.models import Source
 from diaodu.journal.histories import histories
 from diaodu.projects.models import Milestone, Project
 
@@ -213,6 +214,21 @@ class LightDecision(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class MapOutline(models.Model):
+    """The uploaded outlines that a government's map is drawn with: the newest one counts."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+
+    history = histories()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+
+    def __str__(self) -> str:
+        return self.source.name
 
 
 class ForecastBasis(models.Model):

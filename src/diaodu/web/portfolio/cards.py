@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from diaodu.assessment.models import LightFinding
+from diaodu.assessment.models import FinishForecast, LightFinding
 from diaodu.projects.models import Milestone, Project
 from diaodu.web.portfolio.selecting import Selection
 
@@ -31,14 +31,16 @@ class Card:
     is_starred: bool
     light: LightFinding | None
     next_due: NextDue | None
+    forecast: FinishForecast | None
 
 
 def cards_of(selection: Selection, projects: Iterable[Project]) -> list[Card]:
-    """Two queries, however many projects."""
+    """Three queries, however many projects."""
     projects = list(projects)
     pks = [project.pk for project in projects]
     lights = {light.project_id: light for light in selection.lights.filter(project_id__in=pks)} if pks else {}
     due = next_due(selection, pks)
+    forecasts = {one.project_id: one for one in selection.finish_forecasts.filter(project_id__in=pks)}
     return [
         Card(
             project.pk,
@@ -48,6 +50,7 @@ def cards_of(selection: Selection, projects: Iterable[Project]) -> list[Card]:
             project.starred,
             lights.get(project.pk),
             due.get(project.pk),
+            forecasts.get(project.pk),
         )
         for project in projects
     ]

@@ -14,3 +14,7 @@ def can_see_wall(viewer: Viewer) -> bool:
 
 def can_recompute(viewer: Viewer) -> bool:
     return viewer.has(Role.DISPATCHER)
+
+
+def can_set_up_map(viewer: Viewer) -> bool:
+    return viewer.has(Role.ADMINISTRATOR)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.known import Known
 from diaodu.assessment.keeping import latest_runs
-from diaodu.assessment.models import TOGETHER, LightFinding, Run
+from diaodu.assessment.models import TOGETHER, FinishForecast, LightFinding, Run
 from diaodu.engine.labels import Label
 from diaodu.engine.periods import Cadence, Period
 from diaodu.facts.reporting import Submission
@@ -109,3 +109,9 @@ class Selection:
         if self.run is None:
             return found.none()
         return found.filter(project_id__in=self.projects.order_by().values("id"))
+
+    @property
+    def finish_forecasts(self) -> QuerySet[FinishForecast]:
+        """When projects will be finished, as far as that was known on the day of looking."""
+        made = FinishForecast.objects.filter(milestone__isnull=True, p50_on__isnull=False)
+        return made if self.known.position is None else made.filter(basis__position__lte=self.known.position)

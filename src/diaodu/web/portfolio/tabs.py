@@ -23,6 +23,7 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("projects:list", pgettext_lazy("tab", "Ledger"), can_see_portfolio),
     Tab("portfolio:board", pgettext_lazy("tab", "Board"), can_see_portfolio),
+    Tab("portfolio:map", pgettext_lazy("tab", "Map"), can_see_portfolio),
 )
 
 
