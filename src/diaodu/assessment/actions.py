@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from diaodu.accounts.models import Unit, User
+from diaodu.assessment.entries import refuse_objections
 from diaodu.assessment.judging import choosable
 from diaodu.assessment.models import Decision, LightChoice, LightDecision
 from diaodu.assessment.tasks import recompute_touched
@@ -31,8 +32,14 @@ class SamePerson(ValueError):
 
 
 def hand_in(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submit a report, and have the findings that rest on it computed anew: a crash leaves nothing stale unseen."""
+    """Submit a report that no check objects to, and have the findings that rest on it computed anew.
+
+    Both in one transaction: a crash leaves nothing stale unseen.
+    """
     with journal_entry(by=by.pk, at=at, verb="submit"):
+        submission.refresh_from_db()
+        if submission.is_owed:
+            refuse_objections(submission)
         submit(submission, by=by, at=at)
         recompute_touched.enqueue()
 

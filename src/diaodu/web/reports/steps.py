@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from diaodu.accounts.known import Known
-from diaodu.assessment.entries import Objected, submit_checked
+from diaodu.assessment.actions import hand_in
+from diaodu.assessment.entries import Objected
 from diaodu.facts.actions import Locked
 from diaodu.facts.models import FigureKind
 from diaodu.facts.reporting import Submission
@@ -83,7 +84,7 @@ def save(request: ViewerRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft is kept. Nobody else sees it until you submit."))
         return _back(pk)
     try:
-        submit_checked(submission, by=request.user, at=now())
+        hand_in(submission, by=request.user, at=now())
     except Objected as objected:
         messages.error(request, questioned(len(objected.found)))
         return _again(request, submission)
