@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from diaodu.accounts.models import Unit, User
-from diaodu.assessment.entries import submit_checked
+from diaodu.assessment.entries import refuse_objections
 from diaodu.assessment.judging import choosable
 from diaodu.assessment.models import Decision, LightChoice, LightDecision, MapOutline
 from diaodu.assessment.tasks import recompute_touched
@@ -14,6 +14,7 @@ from diaodu.engine.schemes import light_schemes
 from diaodu.facts.actions import Reported, correct_fact, receive_source
 from diaodu.facts.models import Fact, SourceKind
 from diaodu.facts.reporting import Submission
+from diaodu.facts.submitting import submit
 from diaodu.journal.writing import journal_entry
 from diaodu.lib.outlines import areas_in
 from diaodu.projects.models import Project
@@ -32,10 +33,15 @@ class SamePerson(ValueError):
 
 
 def hand_in(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submit a report that the checks let pass, and have the findings that rest on it computed anew: a crash leaves
-    nothing stale unseen. Raises Objected where a value is neither mended nor explained."""
+    """Submit a report that no check objects to, and have the findings that rest on it computed anew.
+
+    Both in one transaction: a crash leaves nothing stale unseen.
+    """
     with journal_entry(by=by.pk, at=at, verb="submit"):
-        submit_checked(submission, by=by, at=at)
+        submission.refresh_from_db()
+        if submission.is_owed:
+            refuse_objections(submission)
+        submit(submission, by=by, at=at)
         recompute_touched.enqueue()
 
 
