@@ -16,6 +16,7 @@ urlpatterns = [
     path("reports/", include("diaodu.web.reports.urls")),
     path("calendar/", include("diaodu.web.calendar.urls")),
     path("projects/", include("diaodu.web.projects.urls")),
+    path("indicators/", include("diaodu.web.indicators.urls")),
     path("search/", include("diaodu.web.search.urls")),
     path("leads/", include("diaodu.web.leads.urls")),
     path("meetings/", include("diaodu.web.meetings.urls")),

@@ -9,6 +9,7 @@ AREAS = (
     "reports",
     "calendar",
     "records",
+    "indicators",
     "search",
     "projects",
     "leads",
