@@ -186,9 +186,9 @@ class FactQuerySet(models.QuerySet["Fact"]):
         corrections = Fact.objects.filter(supersedes=OuterRef("pk"), entry__lte=position)
         return self.filter(~Exists(corrections), entry__lte=position)
 
-    def of_subject(self, subject_id: int) -> "FactQuerySet":
-        """Everything ever reported about a subject: one seek in the index for each period that has facts."""
-        return self.filter(period__in=self.periods(), subject=subject_id)
+    def of_subject(self, *subject_ids: int) -> "FactQuerySet":
+        """Everything ever reported about some subjects: one seek in the index for each period that has facts."""
+        return self.filter(period__in=self.periods(), subject__in=subject_ids)
 
     @staticmethod
     def periods() -> list[str]:

@@ -13,7 +13,7 @@ from diaodu.intake.ledger.mapping import ColumnUse
 from diaodu.intake.ledger.mapping import Mapping as TableMapping
 from diaodu.intake.ledger.proposing import LIKELY, SURE
 from diaodu.intake.ledger.steps import measure_targets
-from diaodu.intake.ledger.targets import BESIDE, FIELDS
+from diaodu.intake.ledger.targets import BESIDE, FIELDS, Takes, Target, target_of
 from diaodu.intake.models import COLLECTING_ROLES, LedgerImport
 from diaodu.intake.workbook.grid import WORKBOOK_LIMITS
 from diaodu.intake.workbook.table import reference
@@ -61,6 +61,7 @@ class ColumnLine:
     unit: str
     confidence: int
     also: str
+    counts: bool  # whether it fills something that has a unit
 
     @property
     def light(self) -> str:
@@ -83,6 +84,7 @@ class TableLines:
 
 
 def table_lines(chosen: LedgerImport) -> Iterator[TableLines]:
+    measures = measure_targets()
     labels = {code: label for _group, choices in fill_choices() for code, label in choices}
     for number, table in enumerate(chosen.tables):
         uses: dict[int, list[dict[str, Any]]] = {}
@@ -100,11 +102,17 @@ def table_lines(chosen: LedgerImport) -> Iterator[TableLines]:
                     fills=own[0]["fills"] if own else "",
                     unit=(own[0]["unit"] if own else "") or column["unit"],
                     confidence=table["confidence"].get(str(column["number"]), 0),
+                    counts=any(_counts(use["fills"], measures) for use in own),
                     also="、".join(str(labels.get(use["fills"], use["fills"])) for use in own[1:]),
                 )
             )
         is_used = table["mapping"] is not None
         yield TableLines(number, table["sheet"], table["rows"], is_used, table["remembered"], columns)
+
+
+def _counts(code: str, measures: Mapping[str, Target]) -> bool:
+    target = target_of(code) or measures.get(code)
+    return target is not None and target.takes in (Takes.MONEY, Takes.NUMBER, Takes.SHARE)
 
 
 def fill_choices() -> list[tuple[str, list[tuple[str, str]]]]:

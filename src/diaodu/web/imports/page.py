@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language, pgettext
 
+from diaodu.intake.ledger.in_words import unit_in_words
 from diaodu.intake.ledger.progress import Progress, progress_of
 from diaodu.intake.ledger.steps import measure_targets
-from diaodu.intake.ledger.targets import target_of
+from diaodu.intake.ledger.targets import STARRED, target_of
 from diaodu.intake.models import ImportState, LedgerImport, PlannedRow
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import Words, refusal_words
@@ -125,6 +126,8 @@ class ImportPage:
     def _cell(self, cell: dict[str, str], language: str) -> Cell:
         target = target_of(cell["target"]) or self._measures.get(cell["target"])
         label = target.label.in_language(language) if target else cell["target"]
+        if target and (unit := unit_in_words(target)):
+            label = f"{label}（{unit}）"
         old, new = (_in_language(cell["target"], cell[name]) for name in ("old", "new"))
         return Cell(cell["cell"], " ".join(filter(None, (label, cell["period"]))), old, new)
 
@@ -132,4 +135,6 @@ class ImportPage:
 def _in_language(target: str, value: str) -> str:
     if target in _CHOICES and value in _CHOICES[target].values:
         return str(_CHOICES[target](value).label)
+    if target == STARRED.code and value:
+        return "★" if value == "1" else "☆"
     return value
