@@ -75,7 +75,7 @@ def test_the_board_asks_as_much_for_twelve_as_for_three(
         a_planned_project(city, f"项目{n}")
     run_may()
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         assert len(desk.get(BOARD).context["columns"][0].cards) == count
 
 
