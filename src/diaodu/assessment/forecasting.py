@@ -72,7 +72,8 @@ def _store(
         basis = ForecastBasis.objects.create(
             position=past.ledger.position, asked_on=past.today, computed_at=at, calibration=calibration
         )
-        for model, made in ((FinishForecast, rows), (YearEndForecast, years)):
+        of_kinds: tuple[tuple[Any, list[Any]], ...] = ((FinishForecast, rows), (YearEndForecast, years))
+        for model, made in of_kinds:
             earlier = model.objects.all() if only is None else model.objects.filter(project_id__in=only)
             earlier.delete()
             for row in made:
@@ -146,11 +147,11 @@ def _years(past: PastOfLedger, only: Collection[int] | None) -> Iterator[YearEnd
             keys=past.money_keys(project_id),
             planned_fen=_curve(plan),
         )
-        yield _year_end(project_id, plan, made)
+        yield _year_end(project_id, plan.year, plan.amount_fen, made)
 
 
-def _year_end(project_id: int, plan: AnnualPlan, made: AmountForecast | NoForecast) -> YearEndForecast:
-    row = YearEndForecast(project_id=project_id, year=plan.year, plan_fen=plan.amount_fen, reported_month=0, n=made.n)
+def _year_end(project_id: int, year: int, plan_fen: int, made: AmountForecast | NoForecast) -> YearEndForecast:
+    row = YearEndForecast(project_id=project_id, year=year, plan_fen=plan_fen, reported_month=0, n=made.n)
     if isinstance(made, NoForecast):
         row.why_zh, row.why_en = made.why.zh, made.why.en
         return row

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -218,7 +219,7 @@ def outlined(
 
 def points_of(selection: Selection, fit: Fit) -> list[ProjectPoint]:
     rows = selection.projects.filter(longitude__isnull=False, latitude__isnull=False).order_by("id")
-    projects = list(rows.values_list("id", "name", "longitude", "latitude"))
+    projects: list[Any] = list(rows.values_list("id", "name", "longitude", "latitude"))
     if not projects:
         return []
     lights = {light.project_id: light for light in selection.lights.filter(project_id__in=[row[0] for row in projects])}

@@ -64,8 +64,7 @@ def outline(request: ViewerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         root = request.viewer.tree.government_of(request.viewer.own_units[0])
         unit = Unit.objects.get(pk=root or request.viewer.own_units[0])
-        name = request.FILES["file"].name or ""
-        adopt_outline(form.cleaned_data["file"], name=name, unit=unit, by=request.user, at=now())
+        adopt_outline(form.cleaned_data["file"], name=form.file_name, unit=unit, by=request.user, at=now())
         messages.success(request, _("The map is drawn with these outlines from now on."))
         return HttpResponseRedirect(reverse("portfolio:outline"), status=303)
     known = known_to(request)
