@@ -17,6 +17,8 @@ urlpatterns = [
     path("calendar/", include("diaodu.web.calendar.urls")),
     path("imports/", include("diaodu.web.imports.urls")),
     path("projects/", include("diaodu.web.projects.urls")),
+    path("portfolio/", include("diaodu.web.portfolio.urls")),
+    path("indicators/", include("diaodu.web.indicators.urls")),
     path("search/", include("diaodu.web.search.urls")),
     path("leads/", include("diaodu.web.leads.urls")),
     path("meetings/", include("diaodu.web.meetings.urls")),

@@ -10,6 +10,7 @@ BENCHES = {
     "import": "diaodu.bench.imports",
     "forecast": "diaodu.bench.forecast",
     "restore": "diaodu.bench.restore",
+    "run": "diaodu.bench.run",
     "search": "diaodu.bench.search",
 }
 

@@ -11,8 +11,10 @@ AREAS = (
     "reports",
     "calendar",
     "records",
+    "indicators",
     "search",
     "projects",
+    "portfolio",
     "leads",
     "meetings",
 )
