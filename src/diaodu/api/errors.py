@@ -132,6 +132,7 @@ def install(api: NinjaAPI) -> None:
     on(DecisionRefused, decision_refused)
     on(Refusal, file_refused)
     on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
+    on(Objected, lambda exc: Refused(409, "objected", str(exc)))
     on(Incomplete, lambda exc: Refused(409, "incomplete", str(exc)))
     on(Objected, _objected)
     on(Locked, _locked)

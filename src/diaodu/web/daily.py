@@ -22,7 +22,7 @@ def forget_what_is_over() -> None:
     call_command("prune_db_task_results", verbosity=0)
 
 
-DAILY = (open_due_periods, remind_today, seal_today, recompute_everything, forget_what_is_over)
+DAILY = (open_due_periods, remind_today, recompute_everything, seal_today, forget_what_is_over)
 
 
 def enqueue_daily() -> None:

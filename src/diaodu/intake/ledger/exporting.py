@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from diaodu.accounts.known import Known
 from diaodu.facts.models import Fact, FigureKind, Measure
-from diaodu.intake.ledger.in_words import scale_of
+from diaodu.intake.ledger.in_words import scale_of, unit_in_words
 from diaodu.intake.ledger.recognising import FORMAT, SHEET_OF_EXPORT
 from diaodu.intake.ledger.standing import listed_programmes
 from diaodu.intake.ledger.steps import measure_targets
@@ -26,8 +26,6 @@ from diaodu.projects.models import ConstructionType, Firm, Phase, Programme, Pro
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _CHOICES = {"phase": Phase, "construction_type": ConstructionType}
-_UNITS = {Takes.MONEY: "万元", Takes.SHARE: "%"}
-_UNITS_OF_MEASURES = {"gbp_penny": "million GBP", "usd_cent": "million USD"}
 _WIDTHS = {Takes.WORDS: 30, Takes.NAME: 36, Takes.CODE: 26, Takes.UNIT: 18}
 _ROWS_AT_ONCE = 2_000
 
@@ -41,7 +39,7 @@ class ExportColumn:
 
     @property
     def unit(self) -> str:
-        return _UNITS_OF_MEASURES.get(self.target.number_unit) or _UNITS.get(self.target.takes, "")
+        return unit_in_words(self.target)
 
     @property
     def head(self) -> str:

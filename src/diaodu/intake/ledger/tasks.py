@@ -15,6 +15,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from diaodu.accounts.viewer import viewer
+from diaodu.assessment.tasks import recompute_touched
 from diaodu.intake.ledger.dry_run_rows import keep_dry_run
 from diaodu.intake.ledger.planning import Plan
 from diaodu.intake.ledger.progress import Progress, Stopped, clear_progress, show_progress
@@ -124,6 +125,7 @@ def _carry_out(chosen: LedgerImport, at: datetime) -> None:
         chosen.counts = chosen.counts | {"facts": written.facts, "fields": written.fields}
         chosen.state, chosen.position = ImportState.DONE, entry.position
         chosen.save()
+        recompute_touched.enqueue()
 
 
 _STEPS = {ImportState.READING: _read, ImportState.PLANNING: _plan, ImportState.IMPORTING: _carry_out}

@@ -11,6 +11,7 @@ VERBS: dict[str, Promise | str] = {
     "add_person": _("added a person"),
     "add_photo": _("added a photo"),
     "adopt_annual_plan": _("adopted an annual plan"),
+    "adopt_outline": _("adopted outlines for the map"),
     "approve": _("approved a submission"),
     "ask_extension": _("asked for an extension"),
     "assign_milestone": _("assigned a node"),
