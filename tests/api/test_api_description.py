@@ -50,6 +50,7 @@ RECORDS = {
     "fact_id": "fact",
     "submission_id": "submitted",
     "seal_id": "seal",
+    "decision_id": "decision",
 }
 
 
