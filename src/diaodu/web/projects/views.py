@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from diaodu.lib.htmx import render_page
 from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
+from diaodu.meetings.taking_up import never_taken_up
 from diaodu.projects.actions import rename_project
 from diaodu.projects.models import Listing, Project
 from diaodu.web.access import ViewerRequest, allowed
@@ -20,7 +21,6 @@ from diaodu.web.projects.ledger import ProjectLedgerForm, project_rows
 from diaodu.web.projects.page import ProjectPage
 from diaodu.web.projects.permissions import can_correct_project, can_correct_projects, can_see_projects
 from diaodu.web.records.known import known_to
-from diaodu.web.records.ledgers import never_taken_up
 
 
 @readonly
