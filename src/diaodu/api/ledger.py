@@ -19,6 +19,7 @@ from diaodu.api.sources import JSON_BYTES
 from diaodu.api.values import Period
 from diaodu.ledger.actions import drop_view, keep_view
 from diaodu.ledger.asking import NEVER, Asked, is_order, is_period
+from diaodu.ledger.choices import choices_of
 from diaodu.ledger.columns import BY_CODE, COLUMNS, Column, Kind
 from diaodu.ledger.editing import Edit, Outcome, edit_cells
 from diaodu.ledger.models import KeptView, SharedWith
@@ -32,6 +33,11 @@ ColumnCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(:[a-z_]+)?$", m
 FilterWords = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(:[a-z_]+)?=[^\x00]+$", max_length=300)]
 
 
+class ChoiceOut(Schema):
+    value: str
+    label: str
+
+
 class ColumnOut(Schema):
     """A column, in the language of the caller. Its unit stands in the head and nowhere else."""
 
@@ -42,6 +48,7 @@ class ColumnOut(Schema):
     sorts: bool
     filters: bool
     width: int
+    choices: list[ChoiceOut] = Field(description="What the column is narrowed to by its values; a cell takes either.")
     not_here: str | None = Field(description="Why nobody edits it in the ledger; null where a record's keeper may.")
 
 
@@ -284,6 +291,7 @@ def shown_column(column: Column) -> ColumnOut:
         sorts=column.sorts,
         filters=column.filters,
         width=column.width,
+        choices=[ChoiceOut(value=value, label=label) for value, label in choices_of(column)],
         not_here=column.not_here.in_language(language) if column.not_here else None,
     )
 

@@ -79,6 +79,10 @@ class Asked:
             found.append(("sort", self.sort))
         return found
 
+    def without(self, code: str) -> str:
+        """The question without one of its filters."""
+        return urlencode([pair for pair in self.parameters() if pair[0] != code])
+
     @property
     def query(self) -> str:
         return urlencode(self.parameters())
