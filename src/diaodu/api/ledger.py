@@ -52,21 +52,22 @@ class ColumnOut(Schema):
     not_here: str | None = Field(description="Why nobody edits it in the ledger; null where a record's keeper may.")
 
 
-class CellOut(Schema):
-    """What a cell says; `words` is null where nothing was stated: that is not zero."""
+class CellLightOut(Schema):
+    """A light: its colour and its reason; its words stand in the cell."""
 
-    words: str | None
-    token: str = Field("", description="The colour of a light.")
-    note: str = Field("", description="The reason of a light.")
-    hidden: bool = Field(False, description="Something was reported that is not the caller's to see.")
+    token: str
+    note: str
 
 
 class LedgerRowOut(Schema):
-    """A project with its cells by the codes of the columns."""
+    """A project with what its cells say, by the codes of the columns; null where nothing was stated: that is not
+    zero."""
 
     id: int
     may_edit: bool
-    cells: dict[str, CellOut]
+    cells: dict[str, str | None]
+    lights: dict[str, CellLightOut]
+    hidden: list[str] = Field(description="Columns of which something was reported that is not the caller's to see.")
 
 
 class LedgerPageOut(Page[LedgerRowOut]):
@@ -92,7 +93,7 @@ class _Question(Schema):
         description="`column=words`; numbers and days as `100..500`, `2024-01-01..`. The same column twice: either.",
     )
     sort: str = Field("name", max_length=80, description="A column; with `-` before it, the other way round.")
-    period: Period | None = Field(None, description="Of measures and findings; the latest one found if left out.")
+    period: Period | None = Field(None, description="Of measures and findings; the latest month reported if left out.")
     meeting: str = Field("", pattern=rf"^(\d{{1,9}}|{NEVER})?$", description="Taken up at this meeting, or `never`.")
 
 
@@ -271,13 +272,13 @@ def _refuse_unread(ledger: ProjectLedger) -> None:
 
 
 def shown_row(row: Row) -> LedgerRowOut:
+    cells = row.cells
     return LedgerRowOut(
         id=row.pk,
         may_edit=row.may_edit,
-        cells={
-            code: CellOut(words=cell.words, token=cell.token, note=cell.note, hidden=cell.is_hidden)
-            for code, cell in row.cells.items()
-        },
+        cells={code: cell.words for code, cell in cells.items()},
+        lights={code: CellLightOut(token=cell.token, note=cell.note) for code, cell in cells.items() if cell.token},
+        hidden=[code for code, cell in cells.items() if cell.is_hidden],
     )
 
 

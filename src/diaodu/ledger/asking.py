@@ -6,8 +6,8 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from diaodu.accounts.known import Known
-from diaodu.assessment.models import Run
 from diaodu.engine.periods import Cadence, NotAPeriod, Period
+from diaodu.facts.queries import periods_in_use
 from diaodu.ledger.columns import BY_CODE, COLUMNS, NAME, USUAL, Column
 
 NEVER = "never"
@@ -88,11 +88,10 @@ class Asked:
         return urlencode(self.parameters())
 
 
-def periods_known() -> list[Period]:
-    """The months that have findings, the latest first."""
-    codes = Run.objects.order_by().values_list("period", flat=True).distinct()
-    months = [period for period in map(Period.parse, codes) if period.cadence is Cadence.MONTH]
-    return sorted(months, reverse=True)
+def months_known() -> list[Period]:
+    """The months that something was reported for, the latest first."""
+    periods = [Period.parse(code) for code in periods_in_use() if is_period(code)]
+    return sorted((period for period in periods if period.cadence is Cadence.MONTH), reverse=True)
 
 
 def is_order(sort: str) -> bool:
@@ -109,10 +108,10 @@ def is_period(words: str) -> bool:
 
 
 def _period(words: str, known: Known) -> Period:
-    """The period that is named; else the latest with findings that was over by then; else the month before."""
+    """The period that is named; else the latest reported month that was over by then; else the month before."""
     if is_period(words):
         return Period.parse(words)
-    over = (period for period in periods_known() if period.last_day <= known.day)
+    over = (period for period in months_known() if period.last_day <= known.day)
     return next(over, Period.holding(known.day, Cadence.MONTH).previous())
 
 

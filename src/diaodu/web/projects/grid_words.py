@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 def grid_words() -> dict[str, str]:
     return {
-        "language": _("en"),
+        "language": pgettext("language of times", "en"),
         "missing": pgettext("cell", "not reported"),
         "hidden": _("not yours to see"),
         "loading": _("Reading the ledger …"),

@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from diaodu.accounts.known import Known
 from diaodu.engine.labels import Label
-from diaodu.ledger.asking import NEVER, Asked, periods_known
-from diaodu.ledger.cells import Shown
+from diaodu.ledger.asking import NEVER, Asked, months_known
 from diaodu.ledger.choices import choices_of
-from diaodu.ledger.columns import BY_CODE, COMPUTED, MEASURED, OWN, Column, Kind, Origin
+from diaodu.ledger.columns import BY_CODE, COMPUTED, MEASURED, OWN, Kind
 from diaodu.ledger.rows import ProjectLedger, Row
 from diaodu.ledger.totals import Totals
 from diaodu.meetings.models import Meeting
@@ -36,8 +36,8 @@ class FilterForm(forms.Form):
     name = forms.CharField(label=_("Name contains"), required=False, max_length=60)
     programme = forms.ChoiceField(label=_("Programme"), required=False)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
-    phase = forms.ChoiceField(label=_("Phase"), required=False)
-    light = forms.ChoiceField(label=_("Light"), required=False)
+    phase = forms.ChoiceField(label=pgettext_lazy("project", "Phase"), required=False)
+    light = forms.ChoiceField(label=pgettext_lazy("project", "Light"), required=False)
     period = forms.ChoiceField(label=_("Period"), required=False)
 
     def __init__(self, ledger: ProjectLedger) -> None:
@@ -51,7 +51,7 @@ class FilterForm(forms.Form):
         self._choose("programme", _("All programmes"), [(str(pk), name) for pk, name in programmes])
         self._choose("phase", _("All phases"), choices_of(BY_CODE["phase"]))
         self._choose("light", _("All lights"), choices_of(BY_CODE["light"]))
-        periods = {asked.period, *periods_known()}
+        periods = {asked.period, *months_known()}
         self._choose("period", None, [(one.code, in_words(one.label)) for one in sorted(periods, reverse=True)])
 
     def _choose(self, name: str, blank: Any, choices: Iterable[tuple[str, str]], *, is_turned: bool = False) -> None:
@@ -61,27 +61,11 @@ class FilterForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class ShownCell:
-    """A cell with its column, ready to be read."""
-
-    column: Column
-    said: Shown
-
-    @property
-    def label(self) -> str:
-        return in_words(self.column.label)
-
-    @property
-    def card_line(self) -> str:
-        """Which of a card's three lines it is on the phone: name · light · when it was last taken up."""
-        return {Origin.LIGHT: "dd-line-2", Origin.MEETING: "dd-line-3"}.get(self.column.origin, "")
-
-
-@dataclass(frozen=True)
 class ShownRow:
+    """A row with its name, and the sentence that the name stands in."""
+
     row: Row
     name: Cited
-    cells: list[ShownCell]
 
 
 @dataclass(frozen=True)
@@ -133,12 +117,7 @@ class LedgerPage:
     def rows(self) -> list[ShownRow]:
         evidence = evidence_of(self.ledger.known, [row.project.subject_id for row in self.projects])
         return [
-            ShownRow(
-                row,
-                evidence.cited(row.project.subject_id, "name", row.project.name),
-                [ShownCell(column, row.cells[column.code]) for column in self.asked.columns[1:]],
-            )
-            for row in self.projects
+            ShownRow(row, evidence.cited(row.project.subject_id, "name", row.project.name)) for row in self.projects
         ]
 
     @property

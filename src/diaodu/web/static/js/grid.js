@@ -56,7 +56,10 @@ async function pageOf(url, config, asked) {
   toAddress(now, asked.page);
   sums = totals;
   setTimeout(() => table.recalc());
-  const data = rows.items.map((row) => ({ id: row.id, may_edit: row.may_edit, ...row.cells }));
+  const data = rows.items.map(({ id, may_edit, cells, lights, hidden }) => {
+    const said = Object.entries(cells).map(([code, words]) => [code, { words, ...lights[code], hidden: hidden.includes(code) }]);
+    return { id, may_edit, ...Object.fromEntries(said) };
+  });
   return { data, last_page: Math.max(1, Math.ceil(rows.total / asked.size)), last_row: rows.total };
 }
 
@@ -67,9 +70,11 @@ const known = new Map(items.map((column) => [column.code, column]));
 const shown = start.columns.map((code) => known.get(code));
 box.hidden = false;
 document.body.classList.add("grid-on");
+const [name, ...columns] = columnsOf(shown, { start, edits, held, totals: () => sums });
 const table = new Tabulator("#grid", {
   index: "id",
-  columns: columnsOf(shown, { start, edits, held, totals: () => sums }),
+  rowHeader: name,
+  columns,
   columnDefaults: { headerSortTristate: false, resizable: "header", vertAlign: "middle" },
   nestedFieldSeparator: false,
   ajaxURL: start.api,
@@ -89,8 +94,8 @@ const table = new Tabulator("#grid", {
   selectableRange: 1,
   selectableRangeColumns: true,
   selectableRangeRows: true,
+  headerSortClickElement: "icon",
   editTriggerEvent: "dblclick",
-  rowHeader: { formatter: "rownum", frozen: true, width: 44, hozAlign: "center", headerSort: false, resizable: false },
   locale: "here",
   langs: { here: { pagination: { first: words.first, last: words.last, prev: words.previous, next: words.next, counter: { showing: "", of: "/", rows: "" } } } },
   dataLoaderLoading: words.loading,
@@ -98,6 +103,13 @@ const table = new Tabulator("#grid", {
   placeholder: words.nothing,
 });
 edits.listen(table);
+// The head of the names selects a column of rows, so its button sorts.
+document.getElementById("grid").addEventListener("click", (event) => {
+  if (!event.target.closest(".grid-sort")) return;
+  event.stopPropagation();
+  const [now] = table.getSorters();
+  table.setSort("name", now?.field === "name" && now.dir === "asc" ? "desc" : "asc");
+}, true);
 listen(table, { edits, start, known, cellText });
 
 // With a grid, a filter of the form is a new address: the form's own exchange of fragments rests.
