@@ -16,6 +16,7 @@ from diaodu.intake.actions import reject_draft
 from diaodu.intake.models import Draft, DraftKind, Reading, ReadingState
 from diaodu.journal.writing import journal_entry
 from diaodu.leads.models import Lead
+from diaodu.ledger.models import KeptView
 from diaodu.meetings.models import AgendaEntry, Attendance, Directive, Meeting, Series
 from diaodu.projects.models import Listing, Programme, Project
 
@@ -166,6 +167,8 @@ def build_city() -> City:
         _meeting(city, "county meeting", "410821", [ours])
         _reading(city, source)
         _report(city, ours)
+        view = KeptView.objects.create(owner=city.users["dispatcher"], name="全部", shared_with="all")
+        city.ids |= {"view": view.pk}
         city.ids |= {"source": source.pk, "programme": programme.pk, "lead": lead.pk}
     sealed = seal_day(MOMENT)
     assert sealed is not None

@@ -90,7 +90,7 @@ def field_words(project: Project, column: Column) -> str | None:
     if column.kind is Kind.CHOICE:
         return str(CHOICES[column.name](value).label)
     if column.kind is Kind.YES_NO:
-        return _("yes") if value else None
+        return _("yes") if value else _("no")
     if column.kind is Kind.NUMBER:
         return shown_figure(value, unit=column.number_unit, typed_in=TypedIn.WAN)
     return value.isoformat() if column.kind is Kind.DAY else str(value)

@@ -135,7 +135,7 @@ OWN = (
     _field("total_investment_fen", "总投资", "Total investment", Kind.NUMBER, unit=WAN),
     Column(
         "plan", Label("年度计划投资", "Planned for the year"), Kind.NUMBER, Origin.PLAN, "", NumberUnit.FEN, WAN,
-        not_here=_PLANNED,
+        width=140, not_here=_PLANNED,
     ),
     Column(
         "programme", Label("项目清单", "Programmes"), Kind.CHOICE, Origin.PROGRAMMES, width=150, sorts=False,

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from diaodu.accounts.known import Known
 from diaodu.engine.labels import Label
