@@ -7,7 +7,9 @@ from diaodu.api import (
     drafts,
     errors,
     facts,
+    findings,
     leads,
+    lights,
     me,
     meetings,
     projects,
@@ -16,6 +18,7 @@ from diaodu.api import (
     search,
     sources,
     submissions,
+    tasks,
     units,
 )
 from diaodu.api.access import Session, Token
@@ -48,5 +51,12 @@ api.add_router("/leads", leads.router)
 api.add_router("/search", search.router)
 api.add_router("/measures", facts.measures_router)
 api.add_router("/facts", facts.router)
+api.add_router("/tasks", tasks.router)
 api.add_router("/submissions", submissions.router)
+api.add_router("/indicators", findings.indicators_router)
+api.add_router("/findings", findings.router)
+api.add_router("/light-schemes", lights.schemes_router)
+api.add_router("/lights", lights.router)
+api.add_router("/light-choices", lights.choices_router)
+api.add_router("/light-decisions", lights.decisions_router)
 api.add_router("/seals", seals.router)

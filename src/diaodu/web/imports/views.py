@@ -48,6 +48,7 @@ from diaodu.web.projects.ledger import ProjectLedgerForm
 from diaodu.web.projects.permissions import can_see_projects
 from diaodu.web.records.known import known_to
 
+COUNTED = ("new", "changed", "problem")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,7 +83,10 @@ def _list_page(request: ViewerRequest, form: LedgerForm, *, status: int = 200) -
     context = {
         "form": form if can_import(request.viewer) and request.as_of is None else None,
         "page": page,
-        "rows": [(row, request.viewer.tree.name(row.unit_id)) for row in page],
+        "rows": [
+            (row, request.viewer.tree.name(row.unit_id), [row.counts.get(state, "") for state in COUNTED])
+            for row in page
+        ],
     }
     return render_page(request, "imports/list.html", context, status=status)
 
