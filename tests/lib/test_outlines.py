@@ -31,7 +31,7 @@ def test_an_area_is_drawn_in_whole_units_inside_the_picture() -> None:
     (area,) = areas_in(geojson(feature()))
     fit = Fit.around([area])
     assert (area.code, area.name) == ("410821", "修武县")
-    assert path_of(area.rings, fit) == "M10 710L792 710L792 10L10 10Z"
+    assert path_of(area.rings, fit) == "M10 710L773 710L773 10L10 10Z"
     x, y = centre_of(area.rings, fit)
     assert 0 < x < WIDTH
     assert 0 < y < HEIGHT

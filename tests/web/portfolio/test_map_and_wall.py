@@ -53,7 +53,7 @@ def test_outlines_draw_the_units_that_fit_and_say_what_does_not(city: City, offi
     assert "没有行政区划代码为 999999 的单位（“外地”）" in words
     assert "“无码”没有行政区划代码" in words
     drawing = signed_in(city.leader).get(MAP).context["drawing"]
-    assert [shape.path for shape in drawing.shapes] == ["M10 710L792 710L792 10L10 10Z"]
+    assert [shape.path for shape in drawing.shapes] == ["M10 710L773 710L773 10L10 10Z"]
     assert [(point.name, point.token) for point in drawing.points] == [("落后的路", "bad")]
 
 
