@@ -8,6 +8,9 @@ DIAODU_HTTPS          "1" behind a TLS proxy: secure cookies, HSTS
 DIAODU_DEBUG          "1" on a developer's desk only
 DIAODU_LANGUAGE       zh-hans (default) or en
 DIAODU_TIME_ZONE      default Asia/Shanghai
+DIAODU_MAIL_HOST, DIAODU_MAIL_PORT, DIAODU_MAIL_USER, DIAODU_MAIL_PASSWORD, DIAODU_MAIL_TLS, DIAODU_MAIL_FROM
+                      a mail server for reminders (default: none are sent); TLS: "1" for STARTTLS
+DIAODU_URL            the address that people use, such as https://diaodu.example, for links in letters
 DIAODU_MODEL_URL, DIAODU_MODEL_NAME, DIAODU_MODEL_KEY
                       an OpenAI-compatible endpoint that may propose drafts (default: none)
 """
@@ -163,6 +166,15 @@ LOCALE_PATHS = [PACKAGE / "web" / area / "locale" for area in AREAS]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("DIAODU_TIME_ZONE", "Asia/Shanghai")
+
+EMAIL_HOST = os.environ.get("DIAODU_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("DIAODU_MAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("DIAODU_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("DIAODU_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("DIAODU_MAIL_TLS") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DIAODU_MAIL_FROM") or "diaodu@localhost"
+SITE_ADDRESS = os.environ.get("DIAODU_URL", "").rstrip("/")
 
 STATIC_URL = f"/static/{static_stamp(PACKAGE / 'web' / 'static')}/"
 WHITENOISE_USE_FINDERS = True

@@ -49,6 +49,9 @@ READ = {
     "/facts/{fact}": (200, 200, 200, 404),
     "/submissions": (200, 200, 200, 200),
     "/submissions/{filled in}": (200, 200, 200, 404),
+    "/submissions/{asked}/cells": (200, 200, 200, 404),
+    "/tasks": (200, 200, 200, 200),
+    "/tasks/{task}": (200, 200, 200, 404),
     "/seals": (200, 200, 200, 200),
     "/seals/{seal}": (200, 404, 404, 404),
 }
@@ -65,6 +68,8 @@ VERBS = {
     "/drafts/{rejected draft}/undo": (200, 404, 403, 403),
     "/facts/{fact}/correct": (200, 200, 403, 403),
     "/submissions": (200, 403, 403, 403),
+    "/tasks": (200, 403, 403, 403),
+    "/tasks/{task}/terms": (200, 403, 403, 403),
     "/submissions/{filled in}/fill-in": (403, 200, 403, 403),
     "/submissions/{filled in}/submit": (403, 200, 403, 403),
     "/submissions/{submitted}/return": (200, 403, 403, 403),
@@ -79,6 +84,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "views": {"name": "在建", "query": "phase=building"},
     "reject": {"reason": "no project"},
     "correct": {"number": 120, "reason": "万元与元混了"},
+    "terms": {"name": "月报", "due_rule": "day_of_next_month", "due_number": 8},
+    "tasks": {
+        "name": "旬报",
+        "cadence": "ten_days",
+        "measures": ["invested"],
+        "due_rule": "workdays_after",
+        "due_number": 2,
+        "from_on": "2024-06-01",
+    },
     "submissions": {"period": "2024-08", "due_at": "2024-09-05T18:00:00+08:00"},
 }
 CAST = ("dispatcher", "reporter", "leader", "outsider")
@@ -96,6 +110,7 @@ def _send(caller: Client, path: str, city: City) -> Any:
     given = {
         "/sources/text": {"unit": unit},
         "/submissions": {"unit": unit},
+        "/tasks": {"unit": city.units["410800"].pk},
         "/submissions/{filled in}/fill-in": {"values": [figure | {"number": 0}]},
         "/submissions/{submitted}/return": {"reasons": [figure | {"reason": "万元与元混了"}]},
     }

@@ -49,6 +49,7 @@ RECORDS = {
     "lead_id": "lead",
     "fact_id": "fact",
     "submission_id": "submitted",
+    "task_id": "task",
     "seal_id": "seal",
 }
 

@@ -133,6 +133,13 @@ def choose_password(user: User, *, password: str, at: datetime) -> None:
         user.save()
 
 
+def choose_email(user: User, *, email: str, at: datetime) -> None:
+    """Where a person wants to be reminded; nowhere, when it is empty."""
+    with journal_entry(by=user.pk, at=at, verb="choose_email"):
+        user.email = email
+        user.save()
+
+
 def give_password(user: User, *, password: str, by: User | None, at: datetime) -> None:
     """A temporary password for someone who forgot theirs. It lifts a lock-out, and their tokens stop working."""
     with journal_entry(by=_id(by), at=at, verb="give_password"):

@@ -48,9 +48,9 @@ def _never_null(schema: dict[str, Any]) -> None:
                 details.pop("default", None)
 
 
-def _written_out(words: str) -> date:
+def _written_out(words: object) -> date:
     # A bare number would be taken for seconds since 1970.
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
+    if not isinstance(words, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
         raise PydanticCustomError("date", "not a day")
     try:
         return date.fromisoformat(words)

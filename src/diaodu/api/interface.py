@@ -17,6 +17,7 @@ from diaodu.api import (
     search,
     sources,
     submissions,
+    tasks,
     units,
 )
 from diaodu.api.access import Session, Token
@@ -50,5 +51,6 @@ api.add_router("/leads", leads.router)
 api.add_router("/search", search.router)
 api.add_router("/measures", facts.measures_router)
 api.add_router("/facts", facts.router)
+api.add_router("/tasks", tasks.router)
 api.add_router("/submissions", submissions.router)
 api.add_router("/seals", seals.router)

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from diaodu.accounts.models import Unit, User
+from diaodu.assessment.entries import refuse_objections
 from diaodu.assessment.judging import choosable
-from diaodu.assessment.models import Decision, LightChoice, LightDecision
+from diaodu.assessment.models import Decision, LightChoice, LightDecision, MapOutline
 from diaodu.assessment.tasks import recompute_touched
 from diaodu.engine.schemes import light_schemes
-from diaodu.facts.actions import Reported, correct_fact
-from diaodu.facts.models import Fact
+from diaodu.facts.actions import Reported, correct_fact, receive_source
+from diaodu.facts.models import Fact, SourceKind
 from diaodu.facts.reporting import Submission
 from diaodu.facts.submitting import submit
 from diaodu.journal.writing import journal_entry
+from diaodu.lib.outlines import areas_in
 from diaodu.projects.models import Project
 
 
@@ -31,8 +33,14 @@ class SamePerson(ValueError):
 
 
 def hand_in(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submit a report, and have the findings that rest on it computed anew: a crash leaves nothing stale unseen."""
+    """Submit a report that no check objects to, and have the findings that rest on it computed anew.
+
+    Both in one transaction: a crash leaves nothing stale unseen.
+    """
     with journal_entry(by=by.pk, at=at, verb="submit"):
+        submission.refresh_from_db()
+        if submission.is_owed:
+            refuse_objections(submission)
         submit(submission, by=by, at=at)
         recompute_touched.enqueue()
 
@@ -93,3 +101,11 @@ def decide_light_decision(decision: LightDecision, *, approved: bool, by: User, 
         decision.decided_by = by
         decision.save()
         recompute_touched.enqueue()
+
+
+def adopt_outline(data: bytes, *, name: str, unit: Unit, by: User, at: datetime) -> MapOutline:
+    """Draw a government's map with these outlines from now on. Raises NotOutlines, and keeps nothing then."""
+    areas_in(data)
+    with journal_entry(by=by.pk, at=at, verb="adopt_outline"):
+        source, _is_new = receive_source([data], kind=SourceKind.FILE, name=name, unit=unit, by=by, at=at)
+        return MapOutline.objects.create(unit=unit, source=source)

@@ -1,7 +1,7 @@
 """Lights of projects: by the schemes that their unit has chosen, with approved reasons and overrides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -54,7 +54,10 @@ class Judged:
             "reason_zh": light.reason.zh,
             "reason_en": light.reason.en,
             "judged_level": light.judged.code,
-            "contributions": [
+            # Those of the worst light stand with each of its lights.
+            "contributions": []
+            if self.scheme == TOGETHER
+            else [
                 {
                     "name": one.name,
                     "zh": one.label.zh,
@@ -76,6 +79,7 @@ class Judging:
     chosen: Mapping[int, tuple[str, ...]]
     reasons: Mapping[tuple[int, str], str]
     overrides: Mapping[tuple[int, str], Override]
+    judged: dict[tuple[Any, ...], Light] = field(default_factory=dict)
 
     @classmethod
     def at(cls, ledger: Ledger, period: Period) -> "Judging":
@@ -116,10 +120,17 @@ class Judging:
         judged = []
         for code in self.schemes_of(row["unit_id"]):
             given = inputs | {APPROVED_REASON.name: self.reasons.get((project_id, code))}
-            override = self.overrides.get((project_id, code))
-            judged.append(Judged(code, judge(light_schemes()[code], given, on=self.day, override=override)))
+            judged.append(Judged(code, self._light(code, given, self.overrides.get((project_id, code)))))
         worst = together([one.light for one in judged])
         return [*judged, Judged(TOGETHER, worst)]
+
+    def _light(self, code: str, inputs: dict[str, Value], override: Override | None) -> Light:
+        """Many projects stand alike before a rule that needs little: each case is judged once."""
+        scheme = light_schemes()[code]
+        case = (code, override, *(inputs[name] for name in scheme.needs))
+        if case not in self.judged:
+            self.judged[case] = judge(scheme, inputs, on=self.day, override=override)
+        return self.judged[case]
 
 
 def _inputs(row: Mapping[str, Any]) -> dict[str, Value]:

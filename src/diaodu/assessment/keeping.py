@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Max, Q
 
+from diaodu.assessment.forecasting import forecast_everything, forecast_touched
 from diaodu.assessment.gathering import wanted
 from diaodu.assessment.models import LightChoice, LightDecision, Run
 from diaodu.assessment.running import compute, compute_touched, declarations, head, store
-from diaodu.engine.periods import Period
+from diaodu.engine.periods import Cadence, Period
 from diaodu.facts.models import Fact
 from diaodu.facts.reporting import Submission
 from diaodu.projects.models import AnnualPlan, FundingLine, Listing, Milestone, Project, Share
@@ -25,6 +26,9 @@ _ABOUT_PROJECTS: tuple[tuple[Any, str], ...] = (
     (LightDecision, "project_id"),
 )
 
+# Beyond these, all projects are sooner computed than some.
+MOST_TOUCHED = 500
+
 
 def latest_runs() -> dict[str, Run]:
     """The last run of each period that has one."""
@@ -33,8 +37,11 @@ def latest_runs() -> dict[str, Run]:
 
 
 def periods_in_use() -> list[Period]:
-    """The periods of the latest year that has runs; nobody works in earlier ones."""
-    periods = [Period.parse(code) for code in latest_runs()]
+    """The latest month that was reported about, and what has runs of its year; nobody works in earlier ones."""
+    reported = [Period.parse(code) for code in Fact.objects.periods()]
+    latest = max((period for period in reported if period.cadence is Cadence.MONTH), default=None)
+    run = [Period.parse(code) for code in latest_runs()]
+    periods = set(run) if latest is None else {latest, *run}
     return sorted(period for period in periods if period.year == max(one.year for one in periods))
 
 
@@ -60,13 +67,21 @@ def touched_since(run: Run, *, until: int) -> frozenset[int] | None:
 def bring_up_to_date(*, at: datetime) -> int:
     """Compute anew what changes since the last runs touch: (how many projects). Nothing changed, nothing done."""
     runs, computed = latest_runs(), 0
+    changed: set[int] = set()
+    is_whole = False
     for period in periods_in_use():
         position = head()
-        touched = touched_since(runs[period.code], until=position)
-        if touched is None:
+        touched = touched_since(runs[period.code], until=position) if period.code in runs else None
+        if touched is None or len(touched) > MOST_TOUCHED:
             computed += run_whole(period, at=at).projects
+            is_whole = True
         elif touched:
             computed += _run_touched(period, touched, position=position, at=at).projects
+            changed |= touched
+    if is_whole:
+        forecast_everything(at=at)
+    elif changed:
+        forecast_touched(changed, at=at)
     return computed
 
 
@@ -80,8 +95,9 @@ def run_whole(period: Period, *, at: datetime) -> Run:
 
 
 def run_everything(*, at: datetime) -> int:
-    """All projects of all periods in use: (how many periods)."""
+    """All projects of all periods in use, and all forecasts: (how many periods)."""
     periods = periods_in_use()
     for period in periods:
         run_whole(period, at=at)
+    forecast_everything(at=at)
     return len(periods)

@@ -1,7 +1,7 @@
 """Runs and what they found; which light schemes a city uses; approved reasons and overrides."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from diaodu.accounts.models import Role, Unit
 from diaodu.accounts.viewer import Viewer
 from diaodu.engine.indicators.declaring import Figure
+from diaodu.facts.models import Source
 from diaodu.journal.histories import histories
-from diaodu.projects.models import Project
+from diaodu.projects.models import Milestone, Project
 
 # Who proposes an approved reason or an override, and who decides on one: never the same person.
 PROPOSING_ROLES = frozenset({Role.DISPATCHER})
@@ -213,6 +214,111 @@ class LightDecision(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class MapOutline(models.Model):
+    """The uploaded outlines that a government's map is drawn with: the newest one counts."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+
+    history = histories()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+
+    def __str__(self) -> str:
+        return self.source.name
+
+
+class ForecastBasis(models.Model):
+    """What forecasts rest on: what was known at a position, on which day, and how earlier forecasts of this kind did.
+
+    `calibration` is null while there is too little past to try forecasts on. Forecasts are replaced like findings.
+    """
+
+    position = models.BigIntegerField()
+    asked_on = models.DateField(_("as known on"))
+    computed_at = models.DateTimeField(_("computed"))
+    calibration = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.asked_on} @{self.position}"
+
+
+class OfProjectQuerySet(models.QuerySet[Any]):
+    def visible_to(self, viewer: Viewer) -> "OfProjectQuerySet":
+        return self.filter(project_id__in=Project.objects.visible_to(viewer).order_by().values("id"))
+
+
+class Forecast(models.Model):
+    """A distribution in three quantiles and a chance, or the reason why there is none (`why_…`).
+
+    `classes` are the classes of past cases that had a say, the widest first: [{klass, n, say}], `say` and `chance` in
+    hundredths of a percent. `reasons` are past cases of the narrowest.
+    """
+
+    basis = models.ForeignKey(ForecastBasis, on_delete=models.CASCADE, related_name="+")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    chance = models.PositiveSmallIntegerField(null=True)
+    n = models.IntegerField()
+    classes = models.JSONField(default=list)
+    reasons = models.JSONField(default=list)
+    why_zh = models.TextField(blank=True)
+    why_en = models.TextField(blank=True)
+
+    objects = OfProjectQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def why(self) -> str:
+        return self.why_zh if _is_chinese() else self.why_en
+
+    @property
+    def percent(self) -> int | None:
+        """The chance in whole percent: more digits would claim too much."""
+        return None if self.chance is None else (self.chance + 50) // 100
+
+
+class FinishForecast(Forecast):
+    """When an open milestone will be done; without a milestone, when the project will be finished."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, null=True, related_name="+")
+    planned_on = models.DateField()
+    p10_on = models.DateField(null=True)
+    p50_on = models.DateField(null=True)
+    p90_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["milestone"], name="one_forecast_of_a_milestone"),
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(milestone__isnull=True), name="one_forecast_of_a_finish"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.planned_on} → {self.p50_on}"
+
+
+class YearEndForecast(Forecast):
+    """How much of a year's plan will be invested by its end. `band` by month: [month, planned, P10, P50, P90] in 分."""
+
+    year = models.PositiveSmallIntegerField()
+    plan_fen = models.BigIntegerField()
+    reported_month = models.PositiveSmallIntegerField()
+    p10_fen = models.BigIntegerField(null=True)
+    p50_fen = models.BigIntegerField(null=True)
+    p90_fen = models.BigIntegerField(null=True)
+    band = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project"], name="one_forecast_of_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.p50_fen}"
 
 
 def _is_chinese() -> bool:

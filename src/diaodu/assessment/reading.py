@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from diaodu.accounts.models import UnitState
@@ -13,8 +14,8 @@ from diaodu.accounts.tree import UnitTree
 from diaodu.assessment.gathering import CurvePoint, gather, wanted
 from diaodu.engine.curves import planned_by
 from diaodu.engine.periods import Cadence, Period
-from diaodu.facts.arrow import SCHEMA, numbers_as_of
-from diaodu.facts.models import Fact, FigureKind, Measure
+from diaodu.facts.arrow import numbers_as_of, numbers_of_periods
+from diaodu.facts.models import Measure
 from diaodu.facts.reporting import Submission
 from diaodu.journal.histories import as_of
 from diaodu.journal.models import Entry
@@ -33,6 +34,15 @@ _PROJECT = (
     "planned_finish_on",
     "actual_finish_on",
 )
+
+
+class StandingPlan(NamedTuple):
+    """What a year's plan asks for."""
+
+    project_id: int
+    amount_fen: int | None
+    curve_kind: str
+    points: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -68,20 +78,18 @@ class Ledger:
             curve=_curve(plans, period),
         )
 
-    def _plans(self, year: int) -> list[AnnualPlan]:
+    def _plans(self, year: int) -> list[StandingPlan]:
         """The standing plan of each project: its highest version."""
         rows = self.of_projects(AnnualPlan).filter(year=year).order_by("version")
-        return list({plan.project_id: plan for plan in rows}.values())
+        found = (StandingPlan(*row) for row in rows.values_list("project_id", "amount_fen", "curve_kind", "points"))
+        return list({plan.project_id: plan for plan in found}.values())
 
     def _numbers(self, period: Period, subject_ids: list[int]) -> pa.Table:
-        if self.only is None:
+        if self.only is None and connection.vendor == "postgresql" and not connection.in_atomic_block:
             return numbers_as_of(self.position)
         periods = wanted(period)["period"].to_pylist()
-        facts = Fact.objects.filter(period__in=periods, subject_id__in=subject_ids, text__isnull=True)
-        known = facts.exclude(source_kind=FigureKind.STATISTICS).as_of(self.position)
-        columns = [name if name != "position" else "entry_id" for name in SCHEMA.names]
-        found = list(zip(*known.values_list(*columns), strict=True)) or [()] * len(columns)
-        return pa.table([pa.array(column, of) for column, of in zip(found, SCHEMA.types, strict=True)], schema=SCHEMA)
+        about = None if self.only is None else subject_ids
+        return numbers_of_periods(periods, position=self.position, subject_ids=about)
 
     def _submissions(self, period: Period) -> Iterator[tuple[int, bool]]:
         """(unit, in time) for each report of this year that was handed in, or was due by the moment of the position."""
@@ -104,7 +112,7 @@ class Ledger:
         return UnitTree(period.last_day, {row.unit_id: row for row in valid})
 
 
-def _curve(plans: list[AnnualPlan], period: Period) -> Iterator[CurvePoint]:
+def _curve(plans: list[StandingPlan], period: Period) -> Iterator[CurvePoint]:
     """What the projects' own curves ask for by the end of each month so far."""
     months = range(1, period.as_cadence(Cadence.MONTH).number + 1)
     for plan in plans:
@@ -131,8 +139,9 @@ def groups_of(ledger: Ledger, period: Period) -> Groups:
     A part of a project that stands in the same group is left out: its money is in the whole project's.
     """
     tree = ledger.tree(period)
-    parents = dict(ledger.rows(Project).values_list("id", "parent_id"))
-    managing = set(ledger.rows(Project).values_list("unit_id", "id"))
+    projects = list(ledger.rows(Project).values_list("id", "unit_id", "parent_id"))
+    parents = {project_id: parent_id for project_id, _, parent_id in projects}
+    managing = {(unit_id, project_id) for project_id, unit_id, _ in projects}
     managing |= set(ledger.rows(Share).filter(kind=ShareKind.MANAGED).values_list("unit_id", "project_id"))
     units: dict[int, set[int]] = {}
     above: dict[int, list[int]] = {}

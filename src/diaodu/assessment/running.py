@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -28,6 +28,7 @@ from diaodu.engine.computing import (
 from diaodu.engine.periods import Period
 from diaodu.engine.schemes import LIGHT_FILES
 from diaodu.engine.tables import PROJECT_PERIOD
+from diaodu.journal.bulk import write_rows
 from diaodu.journal.models import Head
 
 ROWS_AT_ONCE = 2_000
@@ -35,6 +36,9 @@ ROWS_AT_ONCE = 2_000
 _CONSTANT = {"project_id", "period_to_on", "year_from_on", "year_to_on"}
 INPUTS = tuple(name for name in PROJECT_PERIOD if name not in _CONSTANT)
 Figures = dict[str, list[int | None]]
+_LIGHT_COLUMNS = tuple(
+    str(field.column) for field in LightFinding._meta.concrete_fields if field.column not in ("id", "run_id", "period")
+)
 
 
 @dataclass(frozen=True)
@@ -105,14 +109,21 @@ def findings_then(period: Period, *, position: int, project_ids: Collection[int]
 
 def compute_touched(period: Period, *, position: int, project_ids: Collection[int]) -> Computed:
     """These projects anew, and every group with what is stored of the others."""
-    ledger = Ledger(position, only=project_ids)
-    table = ledger.project_period(period)
-    figures = projects_figures(table)
+    projects, figures = compute_projects(period, position=position, project_ids=project_ids)
     others = Finding.objects.of_projects(period.code).exclude(owner_id__in=project_ids)
     stored = _as_table(others.values_list("owner_id", "figures").iterator(chunk_size=ROWS_AT_ONCE))
     groups = _groups(pa.concat_tables([figures, stored]), groups_of(Ledger(position), period))
-    projects = _projects(table, figures, Judging.at(ledger, period))
     return Computed(period, position, projects, groups, frozenset(project_ids))
+
+
+def compute_projects(
+    period: Period, *, position: int, project_ids: Collection[int]
+) -> tuple[list[ProjectFinding], pa.Table]:
+    """These projects alone, as they stand or stood: what is found about each, and their figures for groups."""
+    ledger = Ledger(position, only=project_ids)
+    table = ledger.project_period(period)
+    figures = projects_figures(table)
+    return _projects(table, figures, Judging.at(ledger, period)), figures
 
 
 def _projects(table: pa.Table, figures: pa.Table, judging: Judging) -> list[ProjectFinding]:
@@ -169,6 +180,8 @@ def store(computed: Computed, *, at: datetime) -> Run:
     """Put the findings in the place of those of the period, or of the projects that were computed anew."""
     code = computed.period.code
     with transaction.atomic():
+        # Two workers that store at once take turns.
+        Head.objects.select_for_update().get(pk=1)
         run = Run.objects.create(
             period=code,
             position=computed.position,
@@ -185,27 +198,33 @@ def store(computed: Computed, *, at: datetime) -> Run:
             lights = lights.filter(project_id__in=computed.touched)
         earlier.delete()
         lights.delete()
-        Finding.objects.bulk_create(_findings(run, computed), batch_size=ROWS_AT_ONCE)
-        LightFinding.objects.bulk_create(_lights(run, computed), batch_size=ROWS_AT_ONCE)
+        write_rows(Finding, _findings(run, computed))
+        write_rows(LightFinding, _lights(run, computed))
     return run
 
 
-def _findings(run: Run, computed: Computed) -> Iterator[Finding]:
-    for one in computed.projects:
-        yield Finding(
-            run=run,
-            period=run.period,
-            kind=FindingKind.PROJECT,
-            owner_id=one.project_id,
-            figures=one.figures,
-            inputs=one.inputs,
-            fact_ids=one.fact_ids,
-        )
-    for group in computed.groups:
-        yield Finding(run=run, period=run.period, kind=group.kind, owner_id=group.owner_id, figures=group.figures)
+def _findings(run: Run, computed: Computed) -> pa.Table:
+    projects = [
+        (FindingKind.PROJECT.value, one.project_id, one.figures, one.inputs, one.fact_ids) for one in computed.projects
+    ]
+    nothing: dict[str, Any] = {}
+    groups = [(group.kind.value, group.owner_id, group.figures, nothing, list[int]()) for group in computed.groups]
+    kinds, owners, figures, inputs, facts = zip(*projects, *groups, strict=True)
+    columns = {"kind": kinds, "owner_id": owners}
+    columns |= {name: _json(of) for name, of in (("figures", figures), ("inputs", inputs), ("fact_ids", facts))}
+    return _of_run(run, columns)
 
 
-def _lights(run: Run, computed: Computed) -> Iterator[LightFinding]:
-    for one in computed.projects:
-        for light in one.lights:
-            yield LightFinding(run=run, period=run.period, project_id=one.project_id, **light.row())
+def _lights(run: Run, computed: Computed) -> pa.Table:
+    rows = [{"project_id": one.project_id, **light.row()} for one in computed.projects for light in one.lights]
+    columns = {name: [row[name] for row in rows] for name in _LIGHT_COLUMNS}
+    return _of_run(run, columns | {"contributions": _json(columns["contributions"])})
+
+
+def _json(values: Iterable[Any]) -> list[str]:
+    return [json.dumps(value, ensure_ascii=False) for value in values]
+
+
+def _of_run(run: Run, columns: dict[str, Any]) -> pa.Table:
+    count = len(next(iter(columns.values())))
+    return pa.table({"run_id": [run.pk] * count, "period": [run.period] * count, **columns})

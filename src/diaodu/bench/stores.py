@@ -14,7 +14,7 @@ ENGINES = ("sqlite", "postgres")
 
 def run_in_new_store(module: str, words: Sequence[str], *, engine: str) -> None:
     """Start a module in a new, empty store of an engine; it prints its own figures."""
-    with tempfile.TemporaryDirectory(prefix="diaodu-bench-") as folder, _database(engine) as address:
+    with tempfile.TemporaryDirectory(prefix="diaodu-bench-") as folder, database(engine) as address:
         store = {"DIAODU_DATA_DIR": folder, "DIAODU_DATABASE_URL": address}
         environment = os.environ | store | {"DJANGO_SETTINGS_MODULE": "diaodu.settings"}
         done = subprocess.run([sys.executable, "-m", module, *words], env=environment, check=False)
@@ -23,7 +23,7 @@ def run_in_new_store(module: str, words: Sequence[str], *, engine: str) -> None:
 
 
 @contextmanager
-def _database(engine: str) -> Iterator[str]:
+def database(engine: str) -> Iterator[str]:
     """The address of a new, empty database; dropped afterwards. Empty for SQLite, which lives in the data folder."""
     if engine == "sqlite":
         yield ""

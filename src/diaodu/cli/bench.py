@@ -7,8 +7,10 @@ from importlib import import_module
 BENCHES = {
     "extract": "diaodu.bench.extract",
     "facts": "diaodu.bench.facts",
+    "import": "diaodu.bench.imports",
     "forecast": "diaodu.bench.forecast",
     "restore": "diaodu.bench.restore",
+    "run": "diaodu.bench.run",
     "search": "diaodu.bench.search",
 }
 

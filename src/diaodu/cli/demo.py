@@ -7,6 +7,8 @@ from diaodu.cli.django_ready import start_django
 from diaodu.cli.errors import CommandError
 from diaodu.cli.migrate import bring_up_to_date
 
+LEDGER = "示例台账.xlsx"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="build the demo world and stop")
@@ -26,8 +28,9 @@ def build() -> None:
     from django.conf import settings
 
     from diaodu.accounts.models import Unit
-    from diaodu.demo.building import build_world
+    from diaodu.demo.building import build_world, made_up_projects
     from diaodu.demo.cast import PASSWORD, PEOPLE
+    from diaodu.demo.messy_ledger import write_messy_ledger
 
     marker = settings.DATA_DIR / "demo"
     if marker.exists():
@@ -36,7 +39,10 @@ def build() -> None:
     if Unit.objects.exists():
         raise CommandError(f"{settings.DATA_DIR} holds a ledger already; name another folder in DIAODU_DATA_DIR")
     build_world()
+    ledger = settings.DATA_DIR / LEDGER
+    write_messy_ledger(ledger, made_up_projects())
     marker.touch()
     print(f"The demo world is built; its figures are made up. Everybody's password is {PASSWORD}:")
     for person in PEOPLE:
         print(f"    {person.username:<12} {person.name}")
+    print(f"A ledger as messy as real ones, to take in under 归集: {ledger}")

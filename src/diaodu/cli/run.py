@@ -1,4 +1,4 @@
-"""`diaodu run`: computes every indicator and light of a period, and stores what it found."""
+"""`diaodu run`: computes every indicator and light of a period and every forecast, and stores what it found."""
 
 import argparse
 import json
@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     start_django()
     from django.utils import timezone
 
+    from diaodu.assessment.forecasting import forecast_everything
     from diaodu.assessment.running import compute, head, store
     from diaodu.engine.periods import Cadence, NotAPeriod, Period
 
@@ -39,7 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     begun = time.perf_counter()
     found = compute(asked, position=position)
     if arguments.as_of is None:
-        store(found, at=timezone.now())
+        at = timezone.now()
+        store(found, at=at)
+        forecast_everything(at=at)
     seconds = time.perf_counter() - begun
     print(_as_json(found) if arguments.json else _as_words(found, seconds, is_stored=arguments.as_of is None))
     return 0

@@ -57,11 +57,13 @@ def _look_after() -> None:
     from django.db import close_old_connections
     from django.utils import timezone
 
+    from diaodu.intake.ledger.tasks import resume_lost_imports
     from diaodu.intake.tasks import resume_lost_readings
     from diaodu.search.indexing import catch_up
 
     while True:
         resume_lost_readings(timezone.now())
+        resume_lost_imports(timezone.now())
         catch_up()
         close_old_connections()
         time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -10,6 +10,7 @@ from django.db import transaction
 from diaodu.accounts.actions import found_unit, grant_role, merge_units
 from diaodu.accounts.models import Role, Unit, User
 from diaodu.accounts.viewer import viewer
+from diaodu.assessment.keeping import bring_up_to_date
 from diaodu.demo.cast import (
     DISPATCHER,
     FOUNDED_ON,
@@ -26,7 +27,7 @@ from diaodu.demo.cast import (
     DemoPerson,
 )
 from diaodu.demo.city import City, Event, moment
-from diaodu.demo.portfolio import SEED, Merger, portfolio
+from diaodu.demo.portfolio import SEED, MadeUpProject, Merger, portfolio
 from diaodu.demo.talks import TALKS, hold, open_leads
 from diaodu.demo.writeups import ALL, CHINA, DemoWriteUp
 from diaodu.engine.dues import DueRule
@@ -45,9 +46,15 @@ OPENED_AT = datetime(2021, 5, 31, 9, tzinfo=CHINA)
 DAMAGE_SEED = 410800
 PROJECTS, LEADS = 292, 200
 LEADS_OPENED_ON = date(2024, 2, 20)
+# The story ends with the report on June, which is still to be written.
+ASKED_UNTIL = date(2024, 7, 1)
 ASKED = (("invested", TypedIn.WAN), ("invested_ytd", TypedIn.WAN), ("image_progress", TypedIn.WAN))
 
 Happening = tuple[datetime, Callable[[], None]]
+
+
+def made_up_projects() -> list[MadeUpProject]:
+    return portfolio(WEIGHTS, count=PROJECTS, named=NAMED, named_at=NAMED_AT)
 
 
 def build_world() -> None:
@@ -57,7 +64,7 @@ def build_world() -> None:
         people = _add_people(units)
         dispatcher = people[DISPATCHER.username]
         city = City(
-            portfolio(WEIGHTS, count=PROJECTS, named=NAMED, named_at=NAMED_AT),
+            made_up_projects(),
             units=units,
             reporters={str(person.unit): people[person.username] for person in _reporters()},
             dispatcher=dispatcher,
@@ -68,8 +75,10 @@ def build_world() -> None:
         happenings += _talks(units, dispatcher)
         merging = partial(_merge_zones, units, dispatcher, city)
         happenings.append((moment(MERGED_ON, 9), merging))
-        for _at, happen in sorted(happenings, key=lambda one: one[0]):
+        happenings.sort(key=lambda one: one[0])
+        for _at, happen in happenings:
             happen()
+        bring_up_to_date(at=happenings[-1][0])
 
 
 def _reporters() -> list[DemoPerson]:
@@ -81,7 +90,7 @@ def _monthly_report(city: Unit, by: User) -> ReportingTask:
     """The report that every county owes each month, five working days after its end."""
     measures = {measure.code: measure for measure in Measure.objects.all()}
     return set_up_task(
-        Terms("省市重点项目月报", DueRule.WORKDAYS_AFTER, 5, [3, 1], [1, 3]),
+        Terms("省市重点项目月报", DueRule.WORKDAYS_AFTER, 5, [3, 1], [1, 3], ASKED_UNTIL),
         unit=city,
         cadence=Cadence.MONTH,
         measures=[(measures[code], typed_in) for code, typed_in in ASKED],

@@ -81,12 +81,6 @@ def answers(submission: Submission, *, facts_only: bool = False, position: int |
     return found
 
 
-def unanswered(submission: Submission) -> list[Cell]:
-    """Asked cells that say nothing yet, not even that nothing was reported."""
-    known = answers(submission)
-    return [cell for cell in asked_cells(submission) if cell not in known]
-
-
 def as_reported(row: DraftedValue) -> Reported:
     place = {name: getattr(row, name) for name in PLACE}
     return Reported(row.subject_id, row.measure_id, row.source_kind, row.number, row.text, **place)

@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 from django.db import connection
 
+from diaodu.engine.periods import Period
 from diaodu.facts.models import FigureKind
 
 SCHEMA = pa.schema(
@@ -31,6 +32,19 @@ def numbers_as_of(position: int) -> pa.Table:
     if connection.in_atomic_block:
         raise RuntimeError("numbers_as_of reads on its own connection: call it after commit")
     return _READERS[connection.vendor](_sql(position)).cast(SCHEMA)
+
+
+def numbers_of_periods(periods: Sequence[str], *, position: int, subject_ids: Sequence[int] | None = None) -> pa.Table:
+    """The same for some periods, and if asked for some subjects only, on the caller's own connection. Of a city's year
+    that is sooner read than another process is started."""
+    periods_asked = ", ".join(f"'{Period.parse(period).code}'" for period in periods)
+    narrowed = f" AND known.period IN ({periods_asked})"
+    if subject_ids is not None:
+        narrowed += f" AND known.subject_id IN ({', '.join(f'{one:d}' for one in subject_ids) or 'NULL'})"
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(position) + narrowed)
+        columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(SCHEMA)
+    return pa.table([pa.array(column, of) for column, of in zip(columns, SCHEMA.types, strict=True)], schema=SCHEMA)
 
 
 def _sql(position: int) -> str:

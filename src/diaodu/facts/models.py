@@ -186,12 +186,16 @@ class FactQuerySet(models.QuerySet["Fact"]):
         corrections = Fact.objects.filter(supersedes=OuterRef("pk"), entry__lte=position)
         return self.filter(~Exists(corrections), entry__lte=position)
 
-    def of_subject(self, subject_id: int) -> "FactQuerySet":
-        """Everything ever reported about a subject: one seek in the index for each period that has facts."""
+    def of_subject(self, *subject_ids: int) -> "FactQuerySet":
+        """Everything ever reported about some subjects: one seek in the index for each period that has facts."""
+        return self.filter(period__in=self.periods(), subject__in=subject_ids)
+
+    @staticmethod
+    def periods() -> list[str]:
+        """The codes of all periods that have facts, in the order of their letters."""
         with connection.cursor() as cursor:
             cursor.execute(PERIODS_IN_USE)
-            periods = [period for (period,) in cursor.fetchall()]
-        return self.filter(period__in=periods, subject=subject_id)
+            return [period for (period,) in cursor.fetchall()]
 
     def current(self) -> "FactQuerySet":
         """The facts that nothing supersedes."""

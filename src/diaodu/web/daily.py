@@ -9,6 +9,7 @@ from django_tasks import task
 from diaodu.assessment.tasks import recompute_everything
 from diaodu.facts.tasks import seal_today
 from diaodu.projects.tasks import open_due_periods
+from diaodu.web.reports.reminders import remind_today
 
 # After midnight, so that a day is over when its work is done.
 BEGIN = time(0, 10)
@@ -21,7 +22,7 @@ def forget_what_is_over() -> None:
     call_command("prune_db_task_results", verbosity=0)
 
 
-DAILY = (open_due_periods, seal_today, recompute_everything, forget_what_is_over)
+DAILY = (open_due_periods, remind_today, recompute_everything, seal_today, forget_what_is_over)
 
 
 def enqueue_daily() -> None:

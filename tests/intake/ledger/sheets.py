@@ -65,3 +65,30 @@ def imported(city: City, data: bytes, *, leave_out: bool = False, **given: Any) 
 
 def source_of(chosen: LedgerImport) -> Source:
     return chosen.source
+
+
+def a_messy_ledger() -> bytes:
+    """As offices keep it: a title, a unit note, a head of two rows, sections with counts, totals, a star, a part."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "重点项目"
+    rows: list[list[Any]] = [
+        ["2024年全市重点项目进展情况表（1-5月）"],
+        ["单位：万元"],
+        ["序号", "项目名称", "建设年限", "总投资", "年度计划投资", "实际完成", None, "责任单位", "存在问题"],
+        [None, None, None, None, None, "1-5月完成投资", "形象进度", None, None],
+        ["合计3个", None, None, 84_500, 30_000, 12_100, None, None, None],
+        ["一、交通(2项)", None, None, None, None, None, None, None, None],
+        [1, "★南环快速路", "2023-2025", "54,500", 20_000, 8_000, "路基完成 60%", "修武县", "征地未完成"],
+        [2, "北门大桥", "2024.3-2025.10", 1.8, 6_000, 2_600, "桩基施工", "焦作市", "无"],
+        ["二、水务(1项)", None, None, None, None, None, None, None, None],
+        [3, "城东污水处理厂", "2024年", "一亿二千万", 4_000, 1_500, "主体封顶", "焦作市", None],
+        ["注：总投资以批复为准。", None, None, None, None, None, None, None, None],
+    ]
+    for row in rows:
+        sheet.append(row)
+    for cells in ("A1:I1", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "F3:G3", "H3:H4", "I3:I4"):
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -45,7 +45,9 @@ class Reporting:
     def everything(self, invested: str = "1200") -> dict[str, str]:
         """What the whole form holds, each cell answered."""
         words = {"invested": invested, "image_progress": "主体封顶"}
-        return {f"value-{self.key(n, code)}": word for n in range(len(self.projects)) for code, word in words.items()}
+        every = [(self.key(n, code), word) for n in range(len(self.projects)) for code, word in words.items()]
+        values = {f"value-{key}": word for key, word in every}
+        return values | {f"why-{key}": "征地款，尚无现场" for key, word in every if word != words["image_progress"]}
 
     def hand_in(self, number: int | None = 1_200_000_000) -> Submission:
         """Every cell filled in and submitted, as the county's reporter."""
@@ -61,14 +63,14 @@ class Reporting:
         return self.submission
 
 
-def a_reporting_city(count: int = 2) -> Reporting:
+def a_reporting_city(count: int = 2, *, measures: tuple[str, ...] = FIGURES) -> Reporting:
     """One task, monthly, whose period May 2024 is over."""
     city = a_city()
     who: dict[str, Any] = {"by": city.dispatcher, "at": NOW}
     projects = [found_project(f"项目{n}", unit=city.county, **who) for n in range(count)]
-    measures = [(Measure.objects.get(code=code), TypedIn.WAN) for code in FIGURES]
+    asked = [(Measure.objects.get(code=code), TypedIn.WAN) for code in measures]
     terms = Terms("重点项目月报", DueRule.WORKDAYS_AFTER, 5, [3, 1], [1])
-    given = {"measures": measures, "scope": Scope(), "from_on": date(2024, 5, 1)}
+    given: dict[str, Any] = {"measures": asked, "scope": Scope(), "from_on": date(2024, 5, 1)}
     task = set_up_task(terms, unit=city.unit, cadence=Cadence.MONTH, **given, **who)
     open_periods(today=date(2024, 6, 1), at=NOW)
     return Reporting(city, task, Submission.objects.get(), projects)

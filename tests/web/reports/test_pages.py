@@ -90,7 +90,7 @@ def test_the_sheet_asks_as_much_for_thirty_as_for_three(
 ) -> None:
     reporting = a_reporting_city(count)
     desk = client_of(reporting, "reporter")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(28):
         assert len(desk.get(reporting.address).context["shown"].rows) == count
 
 

@@ -45,9 +45,10 @@ class Whole:
         return self._joined(other, self.bound + other.bound, lambda a, b: a + b)
 
     def __mul__(self, other: Whole) -> Whole:
-        for one, rest in ((self, other), (other, self)):
-            if one.is_constant and one.value in (0, 1):
-                return rest if one.value else _zero_where(rest)
+        if self.is_constant and self.value == 1:
+            return other
+        if other.is_constant and other.value == 1:
+            return self
         return self._joined(other, self.bound * other.bound, lambda a, b: a * b)
 
     def __neg__(self) -> Whole:
@@ -60,11 +61,6 @@ class Whole:
             return Whole.constant(join(self.value, other.value))
         wide = bound > _INT64 or self.bound > _INT64 or other.bound > _INT64
         return Whole(join(self.column(wide=wide), other.column(wide=wide)), bound)
-
-
-def _zero_where(rest: Whole) -> Whole:
-    """Nought times a missing value stays missing."""
-    return rest if rest.is_constant and not rest.value else Whole(0 if rest.is_constant else rest.value - rest.value, 0)
 
 
 def either(condition: ir.BooleanValue, then: Whole, otherwise: Whole) -> Whole:

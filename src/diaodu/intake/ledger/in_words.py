@@ -10,6 +10,8 @@ from diaodu.intake.ledger.targets import Takes, Target
 FEN_IN_WAN = 1_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
 # How many of the kept unit are shown as one, by the unit of a measure.
+_UNITS = {Takes.MONEY: "万元", Takes.SHARE: "%"}
+_UNITS_OF_MEASURES = {"gbp_penny": "million GBP", "usd_cent": "million USD"}
 _SHOWN_AS = {"tonne_ce": 1_000, "quantity": 1_000, "gbp_penny": 100_000_000, "usd_cent": 100_000_000}
 
 
@@ -33,6 +35,11 @@ def _number(target: Target, value: int, units: Mapping[int, str]) -> str:
         return date.fromordinal(_EPOCH + value).isoformat()
     divisor = scale_of(target)
     return f"{Decimal(value) / divisor:,f}" if divisor > 1 else str(value)
+
+
+def unit_in_words(target: Target) -> str:
+    """The unit that a shown number counts; empty for what is no number or counts pieces."""
+    return _UNITS_OF_MEASURES.get(target.number_unit) or _UNITS.get(target.takes, "")
 
 
 def scale_of(target: Target) -> int:

@@ -181,6 +181,16 @@ def _said_by(plan: Plan) -> dict[int, list[RowPlan]]:
 def _compare(plan: Plan, number: int, rows: list[RowPlan]) -> None:
     """What the rows about one project would change. Of several periods, the latest says what the project is now."""
     project = plan.known.projects[number]
+    if len(rows) == 1 and project.is_new:
+        (row,) = rows
+        givens = plan.tables[row.table].givens
+        row.changes = [
+            CellChange(at, None, given.values[row.index])
+            for at, given in enumerate(givens)
+            if given.values[row.index] is not None and given.target.code != PERIOD
+        ]
+        row.state = RowState.NEW
+        return
     if len(rows) == 1:
         _set_state(project, rows[0], _changes(plan, project, rows[0], set()))
         return
@@ -256,6 +266,8 @@ def _says(new: Value, old: Value) -> bool:
     """Whether a cell says what stands there. A list of programmes adds to those that stand."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         return set(new) <= set(old)
+    if isinstance(old, bool):
+        return bool(new) == old  # no star and a star denied are one
     return new == old
 
 

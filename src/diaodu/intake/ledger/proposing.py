@@ -86,7 +86,8 @@ def proposed_period(table: SheetTable, file_name: str) -> str:
     years = [slot.year for slot in slots if slot and slot.year and slot.kind is not SlotKind.BEFORE_YEAR]
     months = [slot.month for slot in slots if slot and slot.month and slot.kind in _MONTHLY]
     named = _IN_A_NAME.search(file_name)
-    year = years[0] if years else named and int(named["year"])
+    titled = next(filter(None, map(_IN_A_NAME.search, table.title)), None) or named
+    year = years[0] if years else titled and int(titled["year"])
     month = max(months, default=0) or (named and named["month"] and int(named["month"]))
     if not year:
         return ""

@@ -10,7 +10,7 @@ from diaodu.intake.ledger.targets import NAME
 from diaodu.intake.workbook.cards import card_of
 from diaodu.intake.workbook.grid import Grid
 from diaodu.intake.workbook.reader import read_grids
-from diaodu.intake.workbook.table import SheetTable
+from diaodu.intake.workbook.table import Column, RowKind, SheetTable, TableRow, reference
 from diaodu.intake.workbook.tables import table_of
 
 # The hidden sheet of an export of ours: one cell of JSON. Its hidden first column holds each row's subject.
@@ -49,11 +49,26 @@ def recognise(path: Path, name: str) -> list[Recognised]:
     for grid in grids:
         if grid.is_hidden:
             continue
+        if head is not None and head.sheet == grid.sheet:
+            found.append(Recognised(_own_table(grid), export=head))
+            continue
         card = card_of(grid)
         table, places = table_of_card(card) if card else (table_of(grid), {})
         if table.header and table.rows:
-            found.append(Recognised(table, places, head if head and head.sheet == grid.sheet else None))
+            found.append(Recognised(table, places))
     return found
+
+
+def _own_table(grid: Grid) -> SheetTable:
+    """Of an export the head is known: it need not be recognised, nor do its rows have sections."""
+    width = len(grid.rows[0])
+    header = [Column(number, (str(words),), reference(0, number)) for number, words in enumerate(grid.rows[0])]
+    rows = [
+        TableRow(RowKind.DATA, number, tuple(values[:width] + [None] * (width - len(values))))
+        for number, values in enumerate(grid.rows[1:], start=1)
+        if any(value is not None for value in values[:width])
+    ]
+    return SheetTable(grid.sheet, header, rows, header_rows=range(1))
 
 
 def _export_head(grids: list[Grid]) -> ExportHead | None:

@@ -56,7 +56,7 @@ def _take_projects(known: KnownLedger, rows: Known) -> None:
     )
     names = {row[0]: row[5 + _OWN.index("name")] for row in projects}
     owners = dict(rows.rows(Firm).values_list("id", "name"))
-    listed = _listed(rows)
+    listed = listed_programmes(rows)
     keys = defaultdict(list)
     for register, key, project_id in RegisterKey.objects.values_list("register", "key", "project_id"):
         keys[project_id].append((register, key))
@@ -67,7 +67,7 @@ def _take_projects(known: KnownLedger, rows: Known) -> None:
         known.add(KnownProject(values, pk, subject_id, unit_id), keys=keys[pk])
 
 
-def _listed(rows: Known) -> dict[int, tuple[str, ...]]:
+def listed_programmes(rows: Known) -> dict[int, tuple[str, ...]]:
     """The programmes of each project, of whatever year."""
     names = dict(rows.rows(Programme).values_list("id", "name"))
     found: dict[int, dict[str, None]] = defaultdict(dict)

@@ -24,25 +24,29 @@ def set_phase(project: Project, phase: Phase, *, on: date, by: User, at: datetim
         before = Phase(project.phase) if project.phase else None
         if before is not None and phase.rank < before.rank:
             _go_back(project, phase, reason)
+            dated = None
         else:
-            _go_on(project, before, phase, on)
+            dated = _go_on(project, before, phase, on)
         project.phase, project.phase_on = phase, on
         project._change_reason = reason or None  # type: ignore[attr-defined]
         project.save()
-        for field, value in (("phase", phase.value), ("phase_on", on.isoformat())):
-            cite_typed(project.subject, field, None, typed=value, by=by)
+        for field in filter(None, ("phase_on", dated)):
+            cite_typed(project.subject, field, None, typed=on.isoformat(), by=by)
+        cite_typed(project.subject, "phase", None, typed=phase.value, by=by)
         return project
 
 
-def _go_on(project: Project, before: Phase | None, phase: Phase, on: date) -> None:
+def _go_on(project: Project, before: Phase | None, phase: Phase, on: date) -> str | None:
+    """The field of the project's own date that the phase brings with it, if it brings one."""
     if before is not None and project.phase_on is not None and on < project.phase_on:
         raise Refused(_("The phase before it began later than this day."), "on")
     if phase == Phase.EFFECTIVE:
         _must_be_judged(project, before)
-    if phase == Phase.STARTED:
-        project.actual_start_on = project.actual_start_on or on
-    if phase == Phase.FINISHED:
-        project.actual_finish_on = project.actual_finish_on or on
+    field = {Phase.STARTED: "actual_start_on", Phase.FINISHED: "actual_finish_on"}.get(phase)
+    if field is None or getattr(project, field) is not None:
+        return None
+    setattr(project, field, on)
+    return field
 
 
 def _go_back(project: Project, phase: Phase, reason: str) -> None:

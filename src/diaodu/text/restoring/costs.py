@@ -1,9 +1,10 @@
 """What characters and words cost in nats: how unlikely a text is."""
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from diaodu.text.restoring.lexicon import UNKNOWN, character_costs, longest_by_ending, word_costs
+from diaodu.text.restoring.lexicon import UNKNOWN, character_costs, endings, word_costs
 
 LONGEST_WORD = 5
 SIGN_COSTS = (
@@ -39,20 +40,18 @@ def cost_alone(char: str, before: str) -> float:
 def cost_of_split(costs: tuple[float, ...], text: str, char: str) -> float:
     """Of the cheapest split into words with `char` behind the text; `costs` are those up to each place before it."""
     before = text[-1:]
-    alone, known = costs_alone().get(char), word_costs()
+    alone = costs_alone().get(char)
     best = costs[-1] + (cost_alone(char, before) if alone is None else alone)
-    if not before:
+    ending = endings().get(before + char)
+    if ending is None or not before:
         return best
-    pair = before + char
-    word = known.get(pair)
-    if word is not None and costs[-2] + word < best:
+    word, longest = ending
+    if costs[-2] + word < best:
         best = costs[-2] + word
-    longest = longest_by_ending().get(pair)
-    if longest:
-        end = text[1 - LONGEST_WORD :] + char
+    if longest > 2:
+        known, end = word_costs(), text[1 - LONGEST_WORD :] + char
         for length in range(3, min(longest, len(costs), len(end)) + 1):
-            word = known.get(end[-length:])
-            if word is not None and costs[-length] + word < best:
+            if costs[-length] + (word := known.get(end[-length:], math.inf)) < best:
                 best = costs[-length] + word
     return best
 

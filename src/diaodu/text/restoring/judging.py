@@ -64,7 +64,8 @@ def gathered(text: str) -> Evidence:
 @lru_cache(maxsize=32768)
 def weighed(char: str, syllable: str) -> tuple[bool, bool, bool]:
     """Whether the character may be read so, whether it is traditional only, and whether the reading has its tone."""
-    return readings().fits(char, syllable), ord(char) in scripts().simplified, not is_bare(syllable)
+    is_traditional = char.translate(scripts().simplified) != char
+    return readings().fits(char, syllable), is_traditional, not is_bare(syllable)
 
 
 def is_converted(text: str) -> bool:
@@ -112,8 +113,14 @@ def names_lost_byte(text: str, found: re.Match[str]) -> bool:
     pair = pair_of_sign(text[place - 1]) if place else None
     if pair is None:
         return False
-    chars = readings().toned.get(found[1], "") if bare(found[1]) != found[1] else ""
-    return any((other := pair_of(char)) is not None and other[0] == pair[1] for char in chars)
+    return pair[1] in first_bytes(found[1])
+
+
+@lru_cache(maxsize=4096)
+def first_bytes(syllable: str) -> frozenset[int]:
+    """Of the characters that are read so; a syllable without its tone names nothing."""
+    chars = readings().toned.get(syllable, "") if bare(syllable) != syllable else ""
+    return frozenset(pair[0] for pair in map(pair_of, chars) if pair)
 
 
 @lru_cache(maxsize=1)

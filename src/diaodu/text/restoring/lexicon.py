@@ -1,6 +1,7 @@
 """The tables behind restoring: words with costs, readings, forms in both scripts; each read when first asked for."""
 
 import gzip
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,13 +46,15 @@ def word_costs() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
-def longest_by_ending() -> Mapping[str, int]:
-    """The last two characters of words → the length of the longest word of three and more that ends so."""
-    longest: dict[str, int] = {}
-    for word in word_costs():
-        if len(word) > longest.get(word[-2:], 2):
-            longest[word[-2:]] = len(word)
-    return longest
+def endings() -> Mapping[str, tuple[float, int]]:
+    """The last two characters of words → what they cost as a word (inf: they are none), the longest word's length."""
+    known: dict[str, tuple[float, int]] = {}
+    for word, cost in word_costs().items():
+        length = len(word)
+        if length > 1:
+            alone, longest = known.get(word[-2:], (math.inf, 2))
+            known[word[-2:]] = (cost if length == 2 else alone, max(longest, length))
+    return known
 
 
 @lru_cache(maxsize=1)
@@ -106,11 +109,12 @@ def readings() -> Readings:
 class Scripts:
     """Characters of the two scripts, one to one."""
 
-    simplified: Mapping[int, int]  # for str.translate: traditional → simplified
+    simplified: str  # for str.translate, by code: traditional → simplified; any other character is its own
     traditional: Mapping[int, int]  # for str.translate: what a one-to-one converter writes for a simplified character
 
 
 @lru_cache(maxsize=1)
 def scripts() -> Scripts:
     long, short, short_again, long_again = read_table("scripts")
-    return Scripts(str.maketrans(long, short), str.maketrans(short_again, long_again))
+    everything = "".join(map(chr, range(0x10000)))
+    return Scripts(everything.translate(str.maketrans(long, short)), str.maketrans(short_again, long_again))

@@ -113,6 +113,27 @@ def at_the_end(beam: list[Guess]) -> list[Guess]:
     return sorted(ended, key=attrgetter("score"))
 
 
+def margins_over(beam: list[Guess], best: Guess, left: int) -> list[float]:
+    """For each shifted character by how much the first guess without it is behind; the beam is in order."""
+    margins = [PRUNE] * best.shifted_count
+    meant = ends_of(best, left)
+    uncontested = list(range(best.shifted_count))
+    for rival in beam:
+        if not uncontested:
+            break
+        shared, behind = set(ends_of(rival, left)), max(rival.score - best.score, 0.0)
+        for place in uncontested:
+            if meant[place] not in shared:
+                margins[place] = min(behind, PRUNE)
+        uncontested = [place for place in uncontested if meant[place] in shared]
+    return margins
+
+
+def ends_of(guess: Guess, left: int) -> list[tuple[str, int]]:
+    """The characters behind the context, each with where the signs that it is spelled by end."""
+    return [(char, end) for char, (_, end, _) in zip(guess.text[left:], guess.origins, strict=False)]
+
+
 class Lattice:
     """The ways on from a guess, token by token."""
 
@@ -184,18 +205,13 @@ class Lattice:
             return None
         best = finished[0]
         count = best.shifted_count
-        chars = best.text[left : left + count]
-        margins = [PRUNE] * count
-        for rival in beam:
-            shared = set(zip(rival.text[left:], (origin[1] for origin in rival.origins), strict=False))
-            behind = max(rival.score - best.score, 0.0)
-            for place, (char, origin) in enumerate(zip(chars, best.origins, strict=False)):
-                if behind < margins[place] and (char, origin[1]) not in shared:
-                    margins[place] = behind
+        margins = margins_over(beam, best, left)
         costs = costs_in_words(best.text)[left:]
         written = tuple(
             Written(char, (start, end), margin, cost, half_known)
-            for char, (start, end, half_known), margin, cost in zip(chars, best.origins, margins, costs, strict=False)
+            for char, (start, end, half_known), margin, cost in zip(
+                best.text[left:], best.origins, margins, costs, strict=False
+            )
         )
         dear = tuple(place for one in written if one.cost > DEAR for place in one.origin)
         return Reconstruction(best.shifted_until if count else 0, written, dear)

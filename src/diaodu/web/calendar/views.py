@@ -30,7 +30,7 @@ class DaysForm(forms.Form):
     """A stretch of days that are free, or worked."""
 
     first = forms.DateField(label=gettext_lazy("first day"), widget=DAY)
-    last = forms.DateField(label=gettext_lazy("last day"), widget=DAY)
+    last = forms.DateField(label=pgettext_lazy("calendar", "last day"), widget=DAY)
     is_work = forms.TypedChoiceField(
         label=gettext_lazy("these days are"),
         choices=[("free", pgettext_lazy("day", "free")), ("worked", pgettext_lazy("day", "worked"))],

@@ -16,7 +16,8 @@ from diaodu.intake.reading import DEFAULT_LIMITS
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
 
-ACCEPTED = ",".join(suffix for format in FORMATS for suffix in format.suffixes)
+LEDGERS = (".xlsx", ".xls", ".csv")  # these are imported, not read as a text
+ACCEPTED = ",".join((*(suffix for format in FORMATS for suffix in format.suffixes), *LEDGERS))
 _NAMED_AFTER = 40  # characters of a pasted text that serve as its name
 
 _ENCODINGS = [
@@ -64,6 +65,12 @@ class TakeInForm(forms.Form):
         if not text and not file and "file" not in self.errors:
             raise ValidationError(_("There is nothing to take in yet. Paste a text or choose a file."))
         return given
+
+    @property
+    def is_ledger(self) -> bool:
+        """Whether the file is a workbook, by its name: what it really is, its reading finds out."""
+        file = self.cleaned_data["file"]
+        return file is not None and (file.name or "").lower().endswith(LEDGERS)
 
     @property
     def most_bytes(self) -> int:

@@ -24,6 +24,7 @@ from diaodu.intake.actions import (
     take_in,
     undo_decision,
 )
+from diaodu.intake.ledger.actions import take_in_ledger
 from diaodu.intake.models import Draft, Reading
 from diaodu.intake.values import Refusal
 from diaodu.lib.htmx import render_page
@@ -54,6 +55,10 @@ def take_in_source(request: ViewerRequest) -> HttpResponse:
     if not form.is_valid():
         return _inbox_page(request, form, status=422)
     unit = Unit.objects.get(pk=form.cleaned_data["unit"])
+    if form.is_ledger:
+        file = form.cleaned_data["file"]
+        chosen = take_in_ledger(file.chunks(), name=file.name, unit=unit, by=request.user, at=now())
+        return _see(reverse("imports:import", args=[chosen.pk]))
     try:
         reading, is_new = take_in(**form.received, unit=unit, by=request.user, at=now())
     except Refusal as refusal:

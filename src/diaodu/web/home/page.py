@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from diaodu.accounts.known import Known
 from diaodu.accounts.models import Role
+from diaodu.facts.models import REPORTING_ROLES, REVIEWING_ROLES
+from diaodu.facts.reporting import Submission
 from diaodu.leads.models import Lead
 from diaodu.meetings.models import Meeting
 from diaodu.projects.models import Project
@@ -19,6 +21,7 @@ from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.meetings.directives import DirectiveRow, directive_rows, last_past_due, next_due
 from diaodu.web.meetings.listing import MeetingRow, meeting_rows
 from diaodu.web.meetings.page import MeetingPage
+from diaodu.web.reports.listing import ReportRow, in_state, report_rows, waiting_for
 
 SHOWN = 6
 
@@ -32,6 +35,26 @@ class Today:
     def is_desk(self) -> bool:
         """Whether this person takes texts in; what waits is of today, whichever day the page looks back to."""
         return can_collect(self.known.viewer) and self.known.position is None
+
+    @cached_property
+    def _reports(self) -> QuerySet[Submission]:
+        return self.known.visible(Submission)
+
+    @cached_property
+    def owed(self) -> list[ReportRow]:
+        """What this person's unit owes, the earliest due first."""
+        if not self.known.viewer.has(*REPORTING_ROLES):
+            return []
+        mine = self._reports.filter(unit_id__in=self.known.viewer.units(REPORTING_ROLES))
+        owed = in_state(mine, "owed", self.known, now=self.now).order_by("due_at", "id")
+        return report_rows(self.known, owed[:SHOWN], today=self.known.day)
+
+    @cached_property
+    def to_review(self) -> list[ReportRow]:
+        if not self.known.viewer.has(*REVIEWING_ROLES) or self.known.position is not None:
+            return []
+        waiting = waiting_for(self._reports, self.known).order_by("due_at", "id")
+        return report_rows(self.known, waiting[:SHOWN], today=self.known.day)
 
     @property
     def reads(self) -> bool:

@@ -11,7 +11,7 @@ from diaodu.leads.models import Lead
 from diaodu.lib.htmx import render_page
 from diaodu.lib.readonly import readonly
 from diaodu.meetings.models import Directive, Meeting
-from diaodu.projects.models import Project
+from diaodu.projects.models import FundingLine, Milestone, Project, WorkItem
 from diaodu.web.access import ViewerRequest, allowed, anyone
 from diaodu.web.asof import PARAMETER
 from diaodu.web.home.page import Today
@@ -45,6 +45,11 @@ def _address(known: Known, subject: Subject) -> str:
         directive = get_object_or_404(known.rows(Directive), subject_id=subject.pk)
         get_object_or_404(known.visible(Meeting), id=directive.meeting_id)
         return f"{reverse('meetings:meeting', args=[directive.meeting_id])}#directive-{directive.pk}"
+    if kind in _PARTS_OF_PROJECTS:
+        part = get_object_or_404(known.visible(_PARTS_OF_PROJECTS[kind]), subject_id=subject.pk)
+        return f"{reverse('projects:project', args=[part.project_id])}#history"
+    if kind not in _PAGES:
+        raise Http404
     page, model = _PAGES[kind]
     record = known.visible(model).filter(subject_id=subject.pk).first()
     if record is None:
@@ -52,6 +57,11 @@ def _address(known: Known, subject: Subject) -> str:
     return reverse(page, args=[record.pk])
 
 
+_PARTS_OF_PROJECTS: dict[SubjectKind, type[Milestone] | type[FundingLine] | type[WorkItem]] = {
+    SubjectKind.MILESTONE: Milestone,
+    SubjectKind.FUNDING_LINE: FundingLine,
+    SubjectKind.WORK_ITEM: WorkItem,
+}
 _PAGES: dict[SubjectKind, tuple[str, type[Project] | type[Lead] | type[Meeting]]] = {
     SubjectKind.PROJECT: ("projects:project", Project),
     SubjectKind.LEAD: ("leads:lead", Lead),

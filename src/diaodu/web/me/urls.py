@@ -7,6 +7,7 @@ from diaodu.web.me import views
 app_name = "me"
 urlpatterns = [
     path("", views.own_settings, name="settings"),
+    path("email/", views.email, name="email"),
     path("tokens/", views.new_token, name="make_token"),
     path("tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
 ]

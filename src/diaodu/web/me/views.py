@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from diaodu.accounts.actions import make_token, revoke_token
+from diaodu.accounts.actions import choose_email, make_token, revoke_token
 from diaodu.accounts.models import ApiToken
 from diaodu.lib.readonly import readonly
 from diaodu.web.access import ViewerRequest, allowed, anyone
@@ -39,9 +39,18 @@ class TokenForm(forms.Form):
         return day
 
 
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("e-mail"),
+        required=False,
+        help_text=gettext_lazy("Reminders of reports go there, at most one a day. Empty: none are sent."),
+    )
+
+
 def _settings_page(request: ViewerRequest, form: TokenForm, **more: Any) -> HttpResponse:
     context = {
         "form": form,
+        "email_form": EmailForm(initial={"email": request.user.email}),
         "tokens": ApiToken.objects.filter(user=request.user).order_by("-created_at"),
         "has_second_factor": Authenticator.objects.filter(user=request.user).exists(),
         "roles": request.user.memberships.valid_on(request.today).order_by("from_on"),
@@ -55,6 +64,18 @@ def _settings_page(request: ViewerRequest, form: TokenForm, **more: Any) -> Http
 @allowed(anyone)
 def own_settings(request: ViewerRequest) -> HttpResponse:
     return _settings_page(request, TokenForm(today=request.today))
+
+
+@require_POST
+@allowed(anyone)
+def email(request: ViewerRequest) -> HttpResponse:
+    """Where this person is reminded."""
+    form = EmailForm(request.POST)
+    if not form.is_valid():
+        return _settings_page(request, TokenForm(today=request.today), email_form=form)
+    choose_email(request.user, email=form.cleaned_data["email"], at=timezone.now())
+    messages.success(request, _("The address is kept."))
+    return redirect("me:settings")
 
 
 @require_POST

@@ -1,20 +1,18 @@
-"""Who may see key projects, and who may correct them."""
+"""Who may see key projects, and who may change them."""
 
-from diaodu.accounts.models import Role
 from diaodu.accounts.viewer import Viewer
-from diaodu.projects.models import Project
-
-CORRECTING = (Role.DISPATCHER, Role.REPORTER)
+from diaodu.projects.rights import DECIDING_ROLES, KEEPING_ROLES
 
 
 def can_see_projects(viewer: Viewer) -> bool:
     return bool(viewer.roles)
 
 
-def can_correct_projects(viewer: Viewer) -> bool:
-    return viewer.has(*CORRECTING)
+def can_keep_projects(viewer: Viewer) -> bool:
+    """Whoever answers for the record of some project; of which, the row says."""
+    return viewer.has(*KEEPING_ROLES)
 
 
-def can_correct_project(viewer: Viewer, project: Project) -> bool:
-    """Whether this person answers for the unit that manages the project."""
-    return project.unit_id in viewer.units(CORRECTING)
+def can_decide(viewer: Viewer) -> bool:
+    """The dispatch office: extensions, templates."""
+    return viewer.has(*DECIDING_ROLES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -110,6 +111,8 @@ def _address(row: Citation) -> str:
     """The sentence in its context; the whole source, or the record's history, for what a person typed."""
     if row.source_id is None:
         return reverse("home:subject", args=[row.subject_id]) + "#history"
+    if row.cell is not None:
+        return f"{reverse('imports:cell', args=[row.source_id])}?{urlencode({'sheet': row.sheet, 'cell': row.cell})}"
     if row.start is None:
         return reverse("collect:source", args=[row.source_id])
     return f"{reverse('collect:passage', args=[row.source_id])}?start={row.start}&end={row.end}"

@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from diaodu.facts.actions import Reported, Superseded, Unchanged, correct_fact
+from diaodu.assessment import actions
+from diaodu.facts.actions import Reported, Superseded, Unchanged
 from diaodu.facts.figures import NotAFigure, read_figure
 from diaodu.facts.models import CORRECTING_ROLES, Fact, NumberUnit
 from diaodu.facts.reporting import AskedMeasure
@@ -66,7 +67,7 @@ def correct(request: ViewerRequest, pk: int) -> HttpResponse:
             typed_by_id=request.user.pk,
         )
         try:
-            correct_fact(fact, value=value, reason=form.cleaned_data["reason"], by=request.user, at=now())
+            actions.correct(fact, value=value, reason=form.cleaned_data["reason"], by=request.user, at=now())
         except (Superseded, Unchanged):
             form.add_error(None, _("This is the value that is known already. Load the report again."))
         else:

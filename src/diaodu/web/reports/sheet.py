@@ -1,16 +1,20 @@
 """The sheet of one report: one row a project, one column a measure, each cell with what was said before."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from diaodu.accounts.known import Known
+from diaodu.assessment.entries import EntryChecks, Found, explained
+from diaodu.engine.entry_checks import CheckKind
 from diaodu.engine.periods import NotAPeriod, Period
 from diaodu.facts.answers import Answer, Cell, answers
-from diaodu.facts.figures import shown_figure
+from diaodu.facts.figures import scale, shown_figure
 from diaodu.facts.models import REPORTING_ROLES, Fact, FigureKind, NumberUnit
 from diaodu.facts.queries import period_table
 from diaodu.facts.reporting import AskedMeasure, Submission, TypedIn
@@ -49,6 +53,11 @@ class Column:
             return row.text or ""
         return shown_figure(row.number, unit=self.asked.measure.unit, typed_in=self.asked.typed_in, grouped=grouped)
 
+    def shown_rounded(self, planned: Fraction) -> str:
+        """A planned amount, which need not be whole, to two digits of the column's unit."""
+        part = scale(self.asked.measure.unit, self.asked.typed_in) // 100 or 1
+        return shown_figure(round(planned / part) * part, unit=self.asked.measure.unit, typed_in=self.asked.typed_in)
+
 
 UNIT_WORDS = {
     NumberUnit.AREA: "㎡",
@@ -70,6 +79,8 @@ class SheetCell:
     before: Fact | None
     reason: str
     explanation: str
+    planned: str
+    found: tuple[Found, ...]
 
     @property
     def key(self) -> str:
@@ -88,10 +99,25 @@ class SheetCell:
         return self.answer is not None and self.answer.is_silent
 
     @property
+    def is_locked(self) -> bool:
+        return self.answer is not None and self.answer.is_locked
+
+    @property
     def seen(self) -> int:
         """The position of the drafted value that the form shows; 0 for none."""
         own = self.answer and self.answer.drafted
         return own.position if own and own.submission_id == self.submission_id else 0
+
+    @property
+    def objections(self) -> list[tuple[str, bool]]:
+        """What checks say of the value, in the language of the page, and whether it must be mended."""
+        language = get_language() or "zh-hans"
+        return [(one.objection.words.in_language(language), one.objection.kind is CheckKind.STOP) for one in self.found]
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether a check wants to know why; what was said once stays to be seen."""
+        return bool(self.explanation) or any(one.objection.kind is CheckKind.EXPLAIN for one in self.found)
 
     @property
     def shown_before(self) -> str:
@@ -146,7 +172,11 @@ class Sheet:
     def rows_of(self, subjects: Iterable[int]) -> list[SheetRow]:
         wanted = list(subjects)
         projects = {row.subject_id: row for row in self.known.rows(Project).filter(subject_id__in=wanted)}
-        return [self._row(subject_id, projects.get(subject_id)) for subject_id in wanted]
+        checks = EntryChecks(self.submission, self.answers, tuple(wanted), self.known.position)
+        found: dict[Cell, list[Found]] = defaultdict(list)
+        for one in checks.found(explained(self.submission, self.answers)):
+            found[one.cell].append(one)
+        return [self._row(subject_id, projects.get(subject_id), checks, found) for subject_id in wanted]
 
     @cached_property
     def total(self) -> int:
@@ -176,15 +206,26 @@ class Sheet:
             position = Head.objects.values_list("position", flat=True).get()
         return period_table(self.subjects, self.period.previous().code, position=position)
 
-    def _row(self, subject_id: int, project: Project | None) -> SheetRow:
+    def _row(
+        self, subject_id: int, project: Project | None, checks: EntryChecks, found: Mapping[Cell, list[Found]]
+    ) -> SheetRow:
         name = project.name if project else ""
-        cells = [self._cell(subject_id, column, name) for column in self.columns]
+        planned = checks.planned.get(subject_id, {})
+        cells = [self._cell(subject_id, column, name, planned, found) for column in self.columns]
         return SheetRow(subject_id, name, project.pk if project else None, cells)
 
-    def _cell(self, subject_id: int, column: Column, name: str) -> SheetCell:
+    def _cell(
+        self,
+        subject_id: int,
+        column: Column,
+        name: str,
+        planned: Mapping[str, Fraction | str],
+        found: Mapping[Cell, list[Found]],
+    ) -> SheetCell:
         cell = (subject_id, column.measure_id)
         answer = self.answers.get(cell)
         typed = answer.drafted.explanation if answer and answer.drafted else ""
+        asked = planned.get(column.asked.measure.code, "")
         return SheetCell(
             submission_id=self.submission.pk,
             subject_id=subject_id,
@@ -194,4 +235,6 @@ class Sheet:
             before=self._before.get(subject_id, {}).get((column.measure_id, FigureKind.DISPATCH)),
             reason=self.reasons.get(cell, ""),
             explanation=typed or self.explanations.get(cell, ""),
+            planned=asked if isinstance(asked, str) else column.shown_rounded(asked),
+            found=tuple(found.get(cell, ())),
         )

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from diaodu.accounts.known import Known
+from diaodu.assessment.actions import hand_in
+from diaodu.assessment.entries import Objected
 from diaodu.facts.actions import Locked
 from diaodu.facts.models import FigureKind
 from diaodu.facts.reporting import Submission
@@ -22,7 +24,6 @@ from diaodu.facts.submitting import (
     accept_all,
     approve,
     return_submission,
-    submit,
 )
 from diaodu.lib.htmx import render_page
 from diaodu.web.access import ViewerRequest, allowed
@@ -62,10 +63,12 @@ def type_cell(request: ViewerRequest, pk: int, subject: int, measure: int) -> Ht
     if request.method == "POST":
         said = save_cell(submission, cell, Typed.of(request.POST, cell.key), by=request.user, at=now())
     shown = ReportPage(submission, known_to(request))
-    after = asked_cell(shown.sheet, subject, measure)
-    template = "reports/parts/said.html" if request.method == "POST" else "reports/parts/cell.html"
-    status = 200 if not said.error else 422
-    return render(request, template, {"shown": shown, "one": ShownCell(after, said), "is_fresh": True}, status=status)
+    row = {after.key: ShownCell(after, Said()) for after in shown.sheet.rows_of([subject])[0].cells}
+    row[cell.key] = ShownCell(row[cell.key].cell, said)
+    others = [other for key, other in row.items() if key != cell.key and not other.cell.is_locked]
+    template = "reports/parts/typed.html" if request.method == "POST" else "reports/parts/cell.html"
+    status = 422 if said.error else 200
+    return render(request, template, {"shown": shown, "one": row[cell.key], "others": others}, status=status)
 
 
 @require_POST
@@ -81,7 +84,10 @@ def save(request: ViewerRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft is kept. Nobody else sees it until you submit."))
         return _back(pk)
     try:
-        submit(submission, by=request.user, at=now())
+        hand_in(submission, by=request.user, at=now())
+    except Objected as objected:
+        messages.error(request, questioned(len(objected.found)))
+        return _again(request, submission)
     except (Incomplete, WrongState) as refusal:
         messages.error(request, str(refusal))
         return _again(request, submission)
@@ -126,6 +132,15 @@ def accept_clean(request: ViewerRequest) -> HttpResponse:
     said = ngettext("%(n)s report accepted.", "%(n)s reports accepted.", len(clean)) % {"n": len(clean)}
     messages.success(request, said)
     return HttpResponseRedirect(reverse("reports:list"), status=303)
+
+
+def questioned(count: int) -> str:
+    """How many values checks object to, and what to do."""
+    return ngettext(
+        "%(n)s value is questioned: mend it, or say at its cell why it is so.",
+        "%(n)s values are questioned: mend them, or say at their cells why they are so.",
+        count,
+    ) % {"n": count}
 
 
 def _give_back(request: ViewerRequest, submission: Submission, shown: ReportPage) -> HttpResponse:

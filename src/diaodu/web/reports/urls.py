@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diaodu.web.reports import correcting, steps, tasks, views
+from diaodu.web.reports import correcting, photos, steps, tasks, views
 
 app_name = "reports"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:pk>/", views.report, name="report"),
     path("<int:pk>/save/", steps.save, name="save"),
     path("<int:pk>/review/", steps.review, name="review"),
+    path("<int:pk>/photos/<int:subject>/", photos.photos, name="photos"),
     path("<int:pk>/cells/<int:subject>/<int:measure>/", steps.type_cell, name="cell"),
 ]

@@ -1,0 +1,1 @@
+"""The portfolio of key projects at a glance: board, time line, map, wall."""
