@@ -166,11 +166,12 @@ def export(request: ViewerRequest) -> HttpResponseBase:
     """The ledger as it is filtered, with hidden keys: to be edited and imported back."""
     known = known_to(request)
     asked = Asked.of(dict(request.GET.lists()), known)
-    rows = ProjectLedger(known, asked).sorted()
     codes = [column.name for column in asked.columns if column.origin is Origin.MEASURE]
     columns = [*own_columns(), *measured_columns(codes, asked.period.code)]
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    export_projects(rows, columns, file, known=known, sheet=_("Project ledger"), filters=dict(asked.parameters()))
+    filters = {name: value for name, value in asked.parameters() if name != "column"}
+    rows = ProjectLedger(known, asked).sorted()
+    export_projects(rows, columns, file, known=known, sheet=_("Project ledger"), filters=filters)
     file.seek(0)
     return FileResponse(
         file, as_attachment=True, filename=export_name(_("Project ledger"), moment=now()), content_type=XLSX

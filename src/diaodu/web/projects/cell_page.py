@@ -1,17 +1,14 @@
-"""What a cell of the ledger rests on: who typed it, which fact says so, from which figures it was computed."""
+"""What a cell of the ledger rests on: its own sheet, where figures and lights have one; else who typed it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from diaodu.accounts.known import Known
-from diaodu.assessment.models import Finding, LightFinding
-from diaodu.engine.catalogue import BY_CODE as INDICATORS
-from diaodu.engine.indicators.declaring import Indicator
+from diaodu.assessment.models import FindingKind
 from diaodu.engine.periods import Period
-from diaodu.facts.models import Fact
 from diaodu.ledger.cells import Shown, cells_of
 from diaodu.ledger.columns import Column, Origin
 from diaodu.ledger.narrowing import facts_then
@@ -57,49 +54,23 @@ class CellPage:
         subject = self.project.subject_id
         return evidence_of(self.known, [subject]).cited(subject, self.column.name, words)
 
-    @cached_property
-    def facts(self) -> list[Fact]:
-        """The reported values of the cell, a dispatch figure first."""
-        if self.column.origin is not Origin.MEASURE or self.said.is_hidden:
-            return []
-        facts = facts_then(self.known, self.period).filter(
-            subject_id=self.project.subject_id, measure__code=self.column.name
-        )
-        return list(facts.select_related("source", "entry", "typed_by", "submission").order_by("source_kind"))
-
-    @property
-    def indicator(self) -> Indicator | None:
-        return INDICATORS.get(self.column.name) if self.column.origin is Origin.INDICATOR else None
-
-    @property
-    def rule(self) -> str:
-        return in_words(self.indicator.rule) if self.indicator else ""
-
-    @property
-    def published(self) -> str:
-        return in_words(self.indicator.source) if self.indicator else ""
-
-    def inputs(self) -> Iterator[tuple[str, str]]:
-        """What the figure was computed from, by the names of its arithmetic."""
-        if self.indicator is None or self.known.position is not None:
-            return
-        found = Finding.objects.of_projects(self.period.code).filter(owner_id=self.project.pk).first()
-        for name in self.indicator.columns:
-            if found is not None and name in found.inputs:
-                yield name, str(found.inputs[name])
-
-    def contributions(self) -> Iterator[tuple[str, str]]:
-        """What a light was judged by, in the scheme's own words."""
-        if self.column.origin is not Origin.LIGHT or self.known.position is not None:
-            return
-        language = "zh" if self.label == self.column.label.zh else "en"
-        lights = LightFinding.objects.filter(period=self.period.code, project=self.project).exclude(
-            scheme=self.column.name
-        )
-        for light in lights:
-            yield light.words, light.reason
-            for one in light.contributions:
-                yield one[language], one[f"is_{language}"]
+    def sheet(self) -> str:
+        """The address of the sheet that a figure or light has of its own; empty where there is none."""
+        if self.said.words is None:
+            return ""
+        if self.column.origin is Origin.MEASURE:
+            facts = facts_then(self.known, self.period).filter(
+                subject_id=self.project.subject_id, measure__code=self.column.name
+            )
+            fact = facts.order_by("source_kind").values_list("pk", flat=True).first()
+            return reverse("projects:figure", args=[fact]) if fact else ""
+        if self.column.origin is Origin.INDICATOR:
+            return reverse(
+                "indicators:figure", args=[self.period.code, FindingKind.PROJECT, self.project.pk, self.column.name]
+            )
+        if self.column.origin is Origin.LIGHT:
+            return reverse("indicators:light", args=[self.period.code, self.project.pk, self.column.name])
+        return ""
 
     @property
     def elsewhere(self) -> str:

@@ -77,8 +77,11 @@ def cell(request: ViewerRequest, pk: int, code: str) -> HttpResponse:
     if code not in BY_CODE:
         raise Http404
     asked = Asked.of({"column": [code], "period": request.GET.getlist("period")}, known)
-    context = {"shown": CellPage(project, BY_CODE[code], known, asked.period)}
-    return render_page(request, "projects/cell.html", context, parts=("sheet-body",))
+    shown = CellPage(project, BY_CODE[code], known, asked.period)
+    if sheet := shown.sheet():
+        past = f"?as_of={request.as_of.day.isoformat()}" if request.as_of else ""
+        return HttpResponseRedirect(sheet + past)
+    return render_page(request, "projects/cell.html", {"shown": shown}, parts=("sheet-body",))
 
 
 @require_POST
