@@ -28,26 +28,23 @@ def city() -> City:
     return a_city()
 
 
-def a_node(project: Project, planned_on: date, *, by: User, actual_on: date | None = None, at: datetime) -> Milestone:
+def a_node(project: Project, planned_on: date, *, by: User, at: datetime) -> Milestone:
     with journal_entry(by=by.pk, at=at, verb="add_milestone"):
         subject = Subject.objects.create(kind=SubjectKind.MILESTONE)
-        node = Milestone.objects.create(
+        return Milestone.objects.create(
             project=project, subject=subject, order=1, name="主体封顶", kind="construction", planned_on=planned_on
         )
-    if actual_on:
-        with journal_entry(by=by.pk, at=at + timedelta(days=200), verb="record_actual_date"):
-            node.actual_on = actual_on
-            node.save()
-    return node
 
 
 def a_history(city: City) -> tuple[Project, Milestone]:
     """Six nodes that were done thirty days late, and one that is open."""
-    for n in range(6):
-        done = a_planned_project(city, f"完成{n}")
-        planned = date(2024, 9, 1)
-        a_node(done, planned, by=city.dispatcher, actual_on=planned + timedelta(days=30), at=NOW)
+    planned = date(2024, 9, 1)
+    nodes = [a_node(a_planned_project(city, f"完成{n}"), planned, by=city.dispatcher, at=NOW) for n in range(6)]
     project = a_planned_project(city, "在建", phase="building")
+    with journal_entry(by=city.dispatcher.pk, at=NOW + timedelta(days=200), verb="record_actual_date"):
+        for node in nodes:
+            node.actual_on = planned + timedelta(days=30)
+            node.save()
     return project, a_node(project, date(2025, 8, 1), by=city.dispatcher, at=LATER)
 
 
