@@ -18,6 +18,7 @@ urlpatterns = [
     path("imports/", include("diaodu.web.imports.urls")),
     path("projects/", include("diaodu.web.projects.urls")),
     path("portfolio/", include("diaodu.web.portfolio.urls")),
+    path("indicators/", include("diaodu.web.indicators.urls")),
     path("search/", include("diaodu.web.search.urls")),
     path("leads/", include("diaodu.web.leads.urls")),
     path("meetings/", include("diaodu.web.meetings.urls")),

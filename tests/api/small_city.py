@@ -8,15 +8,22 @@ from django.test import Client
 
 from diaodu.accounts.models import ApiToken, Membership, Role, Unit, UnitKind, UnitState, User
 from diaodu.accounts.tokens import digest
+from diaodu.assessment.models import LightChoice, LightDecision
+from diaodu.assessment.running import compute_touched, head, store
+from diaodu.engine.dues import DueRule
+from diaodu.engine.periods import Cadence, Period
 from diaodu.facts.actions import Reported, cite, receive_source
 from diaodu.facts.ledger import seal_day
 from diaodu.facts.models import Fact, Measure, Source, SourceKind, Subject, SubjectKind
+from diaodu.facts.reporting import TypedIn
 from diaodu.facts.submitting import accept, approve, fill_in, open_submission, submit
 from diaodu.intake.actions import reject_draft
 from diaodu.intake.models import Draft, DraftKind, Reading, ReadingState
 from diaodu.journal.writing import journal_entry
 from diaodu.leads.models import Lead
+from diaodu.ledger.models import KeptView
 from diaodu.meetings.models import AgendaEntry, Attendance, Directive, Meeting, Series
+from diaodu.projects.asking import Scope, Terms, open_periods, set_up_task
 from diaodu.projects.models import Listing, Programme, Project
 
 MOMENT = datetime(2024, 5, 29, 9, tzinfo=UTC)
@@ -131,6 +138,38 @@ def _report(city: City, project: Project) -> None:
     }
 
 
+def _task(city: City) -> None:
+    """A monthly task of the city, whose March the county is asked about."""
+    with journal_entry(by=None, at=MOMENT, verb="set_up_task"):
+        terms = Terms("月报", DueRule.WORKDAYS_AFTER, 5, [3, 1], [1])
+        task = set_up_task(
+            terms,
+            unit=city.units["410800"],
+            cadence=Cadence.MONTH,
+            measures=[(Measure.objects.get(code="invested"), TypedIn.WAN)],
+            scope=Scope(units=[city.units["410821"]]),
+            from_on=date(2024, 3, 1),
+            by=None,
+            at=MOMENT,
+        )
+        opened = open_periods(today=date(2024, 4, 1), at=MOMENT).opened
+    city.ids |= {"task": task.pk, "asked": opened[0].pk}
+
+
+def _lights(city: City, project: Project) -> None:
+    """The city's choice of light schemes, and a reason that the county's dispatcher proposes for its project."""
+    LightChoice.objects.create(unit=city.units["410800"], schemes=["sanya-2022-project"], from_on=FOUNDED)
+    proposed = LightDecision.objects.create(
+        project=project,
+        scheme="sanya-2022-project",
+        words="等待用地批复",
+        from_on=MOMENT.date(),
+        to_on=MOMENT.date(),
+        proposed_by=city.users["county"],
+    )
+    city.ids["decision"] = proposed.pk
+
+
 def build_city() -> City:
     """One transaction; the records of county A are seen by its reporter, those of the city by the dispatcher alone."""
     city = City()
@@ -166,7 +205,12 @@ def build_city() -> City:
         _meeting(city, "county meeting", "410821", [ours])
         _reading(city, source)
         _report(city, ours)
+        _task(city)
+        _lights(city, ours)
+        view = KeptView.objects.create(owner=city.users["dispatcher"], name="全部", shared_with="all")
+        city.ids |= {"view": view.pk}
         city.ids |= {"source": source.pk, "programme": programme.pk, "lead": lead.pk}
+    store(compute_touched(Period.parse("2024-04"), position=head(), project_ids=[ours.pk, theirs.pk]), at=MOMENT)
     sealed = seal_day(MOMENT)
     assert sealed is not None
     city.ids["seal"] = sealed.pk

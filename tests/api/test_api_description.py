@@ -49,7 +49,9 @@ RECORDS = {
     "lead_id": "lead",
     "fact_id": "fact",
     "submission_id": "submitted",
+    "task_id": "task",
     "seal_id": "seal",
+    "decision_id": "decision",
 }
 
 

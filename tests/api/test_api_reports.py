@@ -79,6 +79,32 @@ def test_a_return_says_why_for_each_value(city: City) -> None:
     assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
 
 
+def test_what_is_asked_is_filled_in_explained_and_handed_in(city: City) -> None:
+    path = f"/submissions/{city.ids['asked']}"
+    (cell,) = city.get("reporter", f"{path}/cells").json()
+    assert (cell["measure"], cell["is_answered"]) == ("invested", False)
+    assert _post(city, "reporter", f"{path}/submit").json()["code"] == "incomplete"
+    _post(city, "reporter", f"{path}/fill-in", {"values": [_figure(city, number=500)]})
+    refused = _post(city, "reporter", f"{path}/submit").json()
+    assert (refused["code"], "photo" in refused["message"]) == ("objected", True)
+    explained = {"values": [_figure(city, number=500, explanation="land was paid for")]}
+    _post(city, "reporter", f"{path}/fill-in", explained)
+    sent = _post(city, "reporter", f"{path}/submit").json()
+    assert (sent["state"], sent["explanations"][0]["words"]) == ("submitted", "land was paid for")
+    assert city.get("dispatcher", f"{path}/cells").json()[0]["number"] == 500
+
+
+def test_a_task_keeps_what_it_asks_and_changes_its_terms(city: City) -> None:
+    path = f"/tasks/{city.ids['task']}"
+    before = city.get("reporter", path).json()
+    terms = {"name": "项目月报", "due_rule": "day_of_next_month", "due_number": 8, "remind_before": [1, 3, 3]}
+    after = _post(city, "dispatcher", f"{path}/terms", terms).json()
+    assert (after["name"], after["due_number"], after["remind_before"]) == ("项目月报", 8, [1, 3])
+    assert after["measures"] == before["measures"] == [{"measure": "invested", "typed_in": "wan"}]
+    refused = _post(city, "dispatcher", f"{path}/terms", terms | {"to_on": "2020-01-01"}).json()
+    assert (refused["code"], refused["where"]) == ("too_short", "body.given.to_on")
+
+
 def test_the_county_approves_and_the_office_accepts(city: City) -> None:
     path = f"/submissions/{city.ids['submitted']}"
     assert _post(city, "dispatcher", f"{path}/accept").json()["code"] == "wrong_state"

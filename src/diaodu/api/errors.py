@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.assessment.actions import DecidedAlready, NotADecision, NotChoosable, SamePerson
 from diaodu.assessment.entries import Objected
 from diaodu.facts.actions import Locked, Superseded, Unchanged
 from diaodu.facts.blobs import BytesMissing
@@ -21,6 +23,7 @@ from diaodu.facts.submitting import Incomplete, WrongState
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
+from diaodu.projects import refusals
 
 Run = Callable[..., HttpResponseBase]
 
@@ -78,6 +81,13 @@ def _locked(locked: Locked) -> Refused:
     return Refused(409, "locked", message)
 
 
+def _objected(objected: Objected) -> Refused:
+    """The words of every check that stands in the way."""
+    language = get_language() or "en"
+    said = " ".join(dict.fromkeys(one.objection.words.in_language(language) for one in objected.found))
+    return Refused(409, "objected", said)
+
+
 def answer_refused(request: HttpRequest, refused: Refused) -> JsonResponse:
     headers = {"WWW-Authenticate": 'Bearer realm="diaodu"'} if refused.status == 401 else {}
     return JsonResponse(refused.error.model_dump(), status=refused.status, headers=headers)
@@ -123,9 +133,14 @@ def install(api: NinjaAPI) -> None:
     on(Refused, lambda exc: exc)
     on(DecisionRefused, decision_refused)
     on(Refusal, file_refused)
+    on(refusals.Refused, lambda exc: Refused(422, "refused", exc.words, f"body.{exc.field}" if exc.field else ""))
     on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
-    on(Objected, lambda exc: Refused(409, "objected", str(exc)))
     on(Incomplete, lambda exc: Refused(409, "incomplete", str(exc)))
+    on(Objected, _objected)
+    on(NotChoosable, lambda exc: Refused(422, "not_choosable", str(exc), "body"))
+    on(NotADecision, lambda exc: Refused(422, "not_a_decision", str(exc), "body"))
+    on(DecidedAlready, lambda exc: Refused(409, "decided", str(exc)))
+    on(SamePerson, lambda exc: Refused(409, "same_person", str(exc)))
     on(Locked, _locked)
     on(Superseded, lambda exc: Refused(409, "superseded", _("This value has been corrected already.")))
     on(Unchanged, lambda exc: Refused(409, "unchanged", _("This value is the one that is known."), "body"))

@@ -7,7 +7,10 @@ from diaodu.api import (
     drafts,
     errors,
     facts,
+    findings,
     leads,
+    ledger,
+    lights,
     me,
     meetings,
     projects,
@@ -16,6 +19,7 @@ from diaodu.api import (
     search,
     sources,
     submissions,
+    tasks,
     units,
 )
 from diaodu.api.access import Session, Token
@@ -44,9 +48,17 @@ api.add_router("/series", meetings.series_router)
 api.add_router("/directives", directives.router)
 api.add_router("/projects", projects.router)
 api.add_router("/programmes", projects.programmes_router)
+api.add_router("/ledger", ledger.router)
 api.add_router("/leads", leads.router)
 api.add_router("/search", search.router)
 api.add_router("/measures", facts.measures_router)
 api.add_router("/facts", facts.router)
+api.add_router("/tasks", tasks.router)
 api.add_router("/submissions", submissions.router)
+api.add_router("/indicators", findings.indicators_router)
+api.add_router("/findings", findings.router)
+api.add_router("/light-schemes", lights.schemes_router)
+api.add_router("/lights", lights.router)
+api.add_router("/light-choices", lights.choices_router)
+api.add_router("/light-decisions", lights.decisions_router)
 api.add_router("/seals", seals.router)

@@ -1,17 +1,20 @@
 """Submissions: one unit's report for one period, from draft to acceptance."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Annotated
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
+from pydantic import StringConstraints
 
 from diaodu.accounts.models import Role, Unit
 from diaodu.accounts.viewer import Viewer
 from diaodu.api.access import Request, forbidden, may, may_for
-from diaodu.api.asking import AskedAsOf, AskedPage, Id, Moment, Page, page_of
+from diaodu.api.asking import STORABLE, AskedAsOf, AskedPage, Id, Moment, Page, page_of
 from diaodu.api.errors import VERB_REFUSALS, answers, not_found, takes
 from diaodu.api.known import Known, UnitRef
 from diaodu.api.sources import JSON_BYTES
@@ -27,13 +30,16 @@ from diaodu.api.values import (
     reported,
 )
 from diaodu.assessment.actions import hand_in
+from diaodu.assessment.entries import EntryChecks, explained
 from diaodu.facts.actions import Reported
-from diaodu.facts.answers import as_reported
+from diaodu.facts.answers import Answer, Cell, as_reported, asked_cells
+from diaodu.facts.answers import answers as answered
 from diaodu.facts.chain import ReviewChain
 from diaodu.facts.models import REPORTING_ROLES, REVIEWING_ROLES, FigureKind, Measure
 from diaodu.facts.reporting import DraftedValue, Submission, SubmissionState
 from diaodu.facts.submitting import (
     CellReason,
+    Explanation,
     accept,
     approve,
     fill_in,
@@ -66,10 +72,34 @@ class DraftedOut(Schema):
     not_reported: bool
 
 
+class ExplanationOut(Schema):
+    """What the unit said to a check about a value."""
+
+    subject: int
+    measure: str
+    source_kind: FigureName
+    words: str
+
+
+class CellOut(Schema):
+    """What a task asks about one subject, and what is known of it."""
+
+    subject: int
+    measure: str
+    number: int | None
+    text: str | None
+    not_reported: bool = Field(description="The unit says that nothing is reported.")
+    is_answered: bool = Field(description="It has a value, or says that nothing is reported.")
+    is_locked: bool = Field(description="Accepted: only a correction changes it.")
+    from_submission: int | None = Field(description="The other report that the value comes from.")
+    questions: list[str] = Field(description="What checks object to, in the language of Accept-Language.")
+
+
 class SubmissionOut(Schema):
     """One unit's report for one period. Its values are the facts with this `submission`."""
 
     id: int
+    task: int | None = Field(description="The reporting task that asked for it.")
     unit: UnitRef
     period: str
     due_at: datetime
@@ -77,10 +107,12 @@ class SubmissionOut(Schema):
     submitted_at: datetime | None = Field(description="The first time, which counts for being late.")
     is_late: bool = Field(description="It was submitted after it was due.")
     reasons: list[CellReasonOut] = Field(description="Why it was returned, for each value.")
+    explanations: list[ExplanationOut]
     draft: list[DraftedOut] | None = Field(description="What is filled in; null to all but the unit's reporters.")
 
 
 class AskedSubmissions(AskedPage):
+    task: Id | None = None
     unit: Id | None = Field(None, description="Of this unit or one below it.")
     period: Period | None = None
     state: SubmissionState | None = None
@@ -94,10 +126,16 @@ class OpenIn(Schema, extra="forbid"):
     due_at: Moment
 
 
+class FilledIn(FigureIn):
+    """A value to report, with words for a check that asks why."""
+
+    explanation: Annotated[str, StringConstraints(max_length=2000, pattern=STORABLE)] = ""
+
+
 class FillIn(Schema, extra="forbid"):
     """Values to report. Each takes the place of one filled in before for the same subject, measure and standing."""
 
-    values: list[FigureIn] = Field(min_length=1, max_length=500)
+    values: list[FilledIn] = Field(min_length=1, max_length=500)
 
 
 class CellReasonIn(Schema, extra="forbid"):
@@ -120,6 +158,8 @@ def submissions(request: Request, asked: Query[AskedSubmissions]) -> Page[Submis
     """Submissions that the caller may see, the latest period first."""
     known = Known.at(request.auth, asked.as_of)
     rows = known.visible(Submission).order_by("-period", "unit_id", "id")
+    if asked.task is not None:
+        rows = rows.filter(task_id=asked.task)
     if asked.unit is not None:
         rows = rows.filter(unit_id__in=known.tree.beneath([asked.unit]))
     if asked.period is not None:
@@ -148,6 +188,16 @@ def submission(request: Request, submission_id: Id, asked: Query[AskedAsOf]) -> 
     return shown_submissions([known.one(known.visible(Submission), submission_id)], known)[0]
 
 
+@router.get("/{submission_id}/cells", response=answers(list[CellOut]))
+def submission_cells(request: Request, submission_id: Id, asked: Query[AskedAsOf]) -> list[CellOut]:
+    """What the report's task asks, cell by cell. Drafted values are shown to the unit's reporters alone."""
+    known = Known.at(request.auth, asked.as_of)
+    row = known.one(known.visible(Submission).select_related("task"), submission_id)
+    sees_drafts = known.position is None and row.unit_id in known.viewer.units(REPORTING_ROLES)
+    found = answered(row, facts_only=not sees_drafts, position=known.position)
+    return _cells(row, found, known)
+
+
 @router.post("/{submission_id}/fill-in", response=answers(SubmissionOut, refusals=VERB_REFUSALS))
 @decorate_view(takes("application/json", at_most=JSON_BYTES))
 def fill_in_report(request: Request, submission_id: Id, given: FillIn) -> SubmissionOut:
@@ -158,7 +208,8 @@ def fill_in_report(request: Request, submission_id: Id, given: FillIn) -> Submis
     values = [
         _reported(value, subjects, caller, where=f"body.values.{number}") for number, value in enumerate(given.values)
     ]
-    fill_in(row, values, by=caller.user, at=timezone.now())
+    said = {value.key: one.explanation for value, one in zip(values, given.values, strict=True)}
+    fill_in(row, values, explanations=said, by=caller.user, at=timezone.now())
     return _shown_now(submission_id, caller)
 
 
@@ -258,6 +309,7 @@ def shown_submissions(rows: Sequence[Submission], known: Known) -> list[Submissi
     return [
         SubmissionOut(
             id=row.pk,
+            task=row.task_id,
             unit=known.unit(row.unit_id),
             period=row.period,
             due_at=row.due_at,
@@ -265,10 +317,45 @@ def shown_submissions(rows: Sequence[Submission], known: Known) -> list[Submissi
             submitted_at=row.submitted_at,
             is_late=row.is_late,
             reasons=[_shown_reason(CellReason(**kept), codes) for kept in row.reasons],
+            explanations=[_shown_explanation(Explanation(**kept), codes) for kept in row.explanations],
             draft=[_drafted(value, codes) for value in drafted[row.pk]] if row.unit_id in reporting else None,
         )
         for row in rows
     ]
+
+
+def _cells(row: Submission, found: Mapping[Cell, Answer], known: Known) -> list[CellOut]:
+    codes = dict(Measure.objects.values_list("pk", "code"))
+    language = get_language() or "en"
+    questions: dict[Cell, list[str]] = defaultdict(list)
+    for one in EntryChecks(row, found, position=known.position).found(explained(row, found)):
+        questions[one.cell].append(one.objection.words.in_language(language))
+    shown = []
+    for cell in asked_cells(row):
+        answer = found.get(cell)
+        shown.append(
+            CellOut(
+                subject=cell[0],
+                measure=codes[cell[1]],
+                number=answer.number if answer else None,
+                text=answer.text if answer else None,
+                not_reported=answer is not None and answer.is_silent,
+                is_answered=answer is not None,
+                is_locked=answer is not None and answer.is_locked,
+                from_submission=answer.other.pk if answer and answer.other else None,
+                questions=questions[cell],
+            )
+        )
+    return shown
+
+
+def _shown_explanation(kept: Explanation, codes: dict[int, str]) -> ExplanationOut:
+    return ExplanationOut(
+        subject=kept.subject_id,
+        measure=codes[kept.measure_id],
+        source_kind=figure_name(kept.source_kind),
+        words=kept.words,
+    )
 
 
 def _shown_reason(kept: CellReason, codes: dict[int, str]) -> CellReasonOut:

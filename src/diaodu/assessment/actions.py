@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from diaodu.accounts.models import Unit, User
-from diaodu.assessment.entries import submit_checked
+from diaodu.assessment.entries import refuse_objections
 from diaodu.assessment.judging import choosable
 from diaodu.assessment.models import Decision, LightChoice, LightDecision, MapOutline
 from diaodu.assessment.tasks import recompute_touched
@@ -14,6 +14,7 @@ from diaodu.engine.schemes import light_schemes
 from diaodu.facts.actions import Reported, correct_fact, receive_source
 from diaodu.facts.models import Fact, SourceKind
 from diaodu.facts.reporting import Submission
+from diaodu.facts.submitting import submit
 from diaodu.journal.writing import journal_entry
 from diaodu.lib.outlines import areas_in
 from diaodu.projects.models import Project
@@ -21,6 +22,10 @@ from diaodu.projects.models import Project
 
 class NotChoosable(ValueError):
     """A light scheme that is not there, or that asks for what the ledger does not hold."""
+
+
+class NotADecision(ValueError):
+    """What is proposed about a light makes no sense."""
 
 
 class DecidedAlready(ValueError):
@@ -32,10 +37,15 @@ class SamePerson(ValueError):
 
 
 def hand_in(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submit a report that the checks let pass, and have the findings that rest on it computed anew: a crash leaves
-    nothing stale unseen. Raises Objected where a value is neither mended nor explained."""
+    """Submit a report that no check objects to, and have the findings that rest on it computed anew.
+
+    Both in one transaction: a crash leaves nothing stale unseen.
+    """
     with journal_entry(by=by.pk, at=at, verb="submit"):
-        submit_checked(submission, by=by, at=at)
+        submission.refresh_from_db()
+        if submission.is_owed:
+            refuse_objections(submission)
+        submit(submission, by=by, at=at)
         recompute_touched.enqueue()
 
 
@@ -74,9 +84,11 @@ def propose_light_decision(
     if scheme not in choosable():
         raise NotChoosable(_("Choose among the light schemes that the ledger can judge by."))
     if level and level not in {one.code for one in light_schemes()[scheme].levels}:
-        raise ValueError(_("This light has no such level."))
+        raise NotADecision(_("This light has no such level."))
     if not words.strip():
-        raise ValueError(_("A reason is needed."))
+        raise NotADecision(_("A reason is needed."))
+    if to_on < from_on:
+        raise NotADecision(_("The last day comes before the first."))
     with journal_entry(by=by.pk, at=at, verb="propose_light_decision"):
         return LightDecision.objects.create(
             project=project, scheme=scheme, level=level, words=words, from_on=from_on, to_on=to_on, proposed_by=by

@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from statistics import median
 
 from django.db.models import Q
 
-from diaodu.accounts.models import User
 from diaodu.engine.curves import planned_by
 from diaodu.engine.entry_checks import REPORTED, CheckKind, Objection, check
 from diaodu.engine.periods import Cadence, Period
@@ -19,9 +17,7 @@ from diaodu.facts.answers import Answer, Cell, answers, asked_cells
 from diaodu.facts.models import Fact, FigureKind, Measure, NumberUnit
 from diaodu.facts.queries import period_table
 from diaodu.facts.reporting import Submission
-from diaodu.facts.submitting import submit
 from diaodu.journal.models import Head
-from diaodu.journal.writing import journal_entry
 from diaodu.projects.models import AnnualPlan, Photo, Project
 
 # How many earlier periods a project's own history is taken from.
@@ -52,17 +48,13 @@ class Objected(ValueError):
         self.found = found
 
 
-def submit_checked(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submit, unless a check objects to a value that is neither mended nor explained."""
-    with journal_entry(by=by.pk, at=at, verb="submit"):
-        submission.refresh_from_db()
-        known = answers(submission) if submission.is_owed else {}
-        # What is missing is told first: `submit` says it.
-        if submission.is_owed and all(cell in known for cell in asked_cells(submission)):
-            checks = EntryChecks(submission, known)
-            if found := [one for one in checks.found(explained(submission, known)) if one.is_open]:
-                raise Objected(found)
-        submit(submission, by=by, at=at)
+def refuse_objections(submission: Submission) -> None:
+    """Raises Objected while a value is neither mended nor explained. What is missing altogether, `submit` says."""
+    known = answers(submission)
+    if all(cell in known for cell in asked_cells(submission)):
+        found = EntryChecks(submission, known).found(explained(submission, known))
+        if standing := [one for one in found if one.is_open]:
+            raise Objected(standing)
 
 
 def explained(submission: Submission, known: Mapping[Cell, Answer]) -> set[Cell]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from diaodu.assessment.models import FinishForecast, ForecastBasis, YearEndForecast
@@ -72,12 +73,13 @@ def _store(
         basis = ForecastBasis.objects.create(
             position=past.ledger.position, asked_on=past.today, computed_at=at, calibration=calibration
         )
-        for model, made in ((FinishForecast, rows), (YearEndForecast, years)):
-            earlier = model.objects.all() if only is None else model.objects.filter(project_id__in=only)
-            earlier.delete()
-            for row in made:
-                row.basis = basis
-            model.objects.bulk_create(made, batch_size=AT_ONCE)
+        replaced = Q() if only is None else Q(project_id__in=only)
+        FinishForecast.objects.filter(replaced).delete()
+        YearEndForecast.objects.filter(replaced).delete()
+        for row in (*rows, *years):
+            row.basis = basis
+        FinishForecast.objects.bulk_create(rows, batch_size=AT_ONCE)
+        YearEndForecast.objects.bulk_create(years, batch_size=AT_ONCE)
         used = FinishForecast.objects.values("basis_id").union(YearEndForecast.objects.values("basis_id"))
         ForecastBasis.objects.exclude(id=basis.pk).exclude(id__in=[row["basis_id"] for row in used]).delete()
     return len(rows) + len(years)
@@ -146,11 +148,11 @@ def _years(past: PastOfLedger, only: Collection[int] | None) -> Iterator[YearEnd
             keys=past.money_keys(project_id),
             planned_fen=_curve(plan),
         )
-        yield _year_end(project_id, plan, made)
+        yield _year_end(project_id, plan.year, plan.amount_fen, made)
 
 
-def _year_end(project_id: int, plan: AnnualPlan, made: AmountForecast | NoForecast) -> YearEndForecast:
-    row = YearEndForecast(project_id=project_id, year=plan.year, plan_fen=plan.amount_fen, reported_month=0, n=made.n)
+def _year_end(project_id: int, year: int, plan_fen: int, made: AmountForecast | NoForecast) -> YearEndForecast:
+    row = YearEndForecast(project_id=project_id, year=year, plan_fen=plan_fen, reported_month=0, n=made.n)
     if isinstance(made, NoForecast):
         row.why_zh, row.why_en = made.why.zh, made.why.en
         return row

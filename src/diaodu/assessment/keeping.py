@@ -67,17 +67,21 @@ def touched_since(run: Run, *, until: int) -> frozenset[int] | None:
 def bring_up_to_date(*, at: datetime) -> int:
     """Compute anew what changes since the last runs touch: (how many projects). Nothing changed, nothing done."""
     runs, computed = latest_runs(), 0
-    forecast: set[int] = set()
+    changed: set[int] = set()
+    is_whole = False
     for period in periods_in_use():
         position = head()
         touched = touched_since(runs[period.code], until=position) if period.code in runs else None
         if touched is None or len(touched) > MOST_TOUCHED:
             computed += run_whole(period, at=at).projects
+            is_whole = True
         elif touched:
             computed += _run_touched(period, touched, position=position, at=at).projects
-            forecast |= touched
-    if forecast:
-        forecast_touched(forecast, at=at)
+            changed |= touched
+    if is_whole:
+        forecast_everything(at=at)
+    elif changed:
+        forecast_touched(changed, at=at)
     return computed
 
 

@@ -304,7 +304,7 @@ class FinishForecast(Forecast):
 
 
 class YearEndForecast(Forecast):
-    """How much of a year's plan will be invested by its end. `band`: [month, planned, P10, P50, P90] in 分, by month."""
+    """How much of a year's plan will be invested by its end. `band` by month: [month, planned, P10, P50, P90] in 分."""
 
     year = models.PositiveSmallIntegerField()
     plan_fen = models.BigIntegerField()

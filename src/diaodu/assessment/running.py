@@ -100,16 +100,30 @@ def compute(period: Period, *, position: int) -> Computed:
     return Computed(period, position, _projects(table, figures, Judging.at(ledger, period)), groups)
 
 
-def compute_touched(period: Period, *, position: int, project_ids: Collection[int]) -> Computed:
-    """These projects anew, and every group with what is stored of the others."""
+def findings_then(period: Period, *, position: int, project_ids: Collection[int]) -> list[ProjectFinding]:
+    """What was to be found about these projects at a position: for looking back, and stored nowhere."""
     ledger = Ledger(position, only=project_ids)
     table = ledger.project_period(period)
-    figures = projects_figures(table)
+    return _projects(table, projects_figures(table), Judging.at(ledger, period))
+
+
+def compute_touched(period: Period, *, position: int, project_ids: Collection[int]) -> Computed:
+    """These projects anew, and every group with what is stored of the others."""
+    projects, figures = compute_projects(period, position=position, project_ids=project_ids)
     others = Finding.objects.of_projects(period.code).exclude(owner_id__in=project_ids)
     stored = _as_table(others.values_list("owner_id", "figures").iterator(chunk_size=ROWS_AT_ONCE))
     groups = _groups(pa.concat_tables([figures, stored]), groups_of(Ledger(position), period))
-    projects = _projects(table, figures, Judging.at(ledger, period))
     return Computed(period, position, projects, groups, frozenset(project_ids))
+
+
+def compute_projects(
+    period: Period, *, position: int, project_ids: Collection[int]
+) -> tuple[list[ProjectFinding], pa.Table]:
+    """These projects alone, as they stand or stood: what is found about each, and their figures for groups."""
+    ledger = Ledger(position, only=project_ids)
+    table = ledger.project_period(period)
+    figures = projects_figures(table)
+    return _projects(table, figures, Judging.at(ledger, period)), figures
 
 
 def _projects(table: pa.Table, figures: pa.Table, judging: Judging) -> list[ProjectFinding]:

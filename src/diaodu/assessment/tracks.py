@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -139,7 +140,7 @@ def _year_to_date(ledger: Ledger, projects: Mapping[int, int]) -> YearToDate:
         source_kind=FigureKind.STATISTICS
     )
     told: dict[str, YearToDate] = {code: defaultdict(dict) for code in measures.values()}
-    rows = facts.as_of(ledger.position).values_list("subject_id", "measure_id", "period", "number")
+    rows: Any = facts.as_of(ledger.position).values_list("subject_id", "measure_id", "period", "number")
     for subject_id, measure_id, code, number in rows.iterator(chunk_size=10_000):
         period = _month(code)
         if subject_id in projects and period is not None:

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from diaodu.accounts.models import Unit, User
@@ -106,7 +106,7 @@ def _world() -> "tuple[Unit, User]":
     call_command("migrate", verbosity=0)
     if (person := User.objects.filter(username="bench").first()) is not None:
         return Unit.objects.get(code="bench"), person
-    who = {"by": None, "at": now()}
+    who: dict[str, Any] = {"by": None, "at": now()}
     unit = found_unit(code="bench", name="怀川市", kind=UnitKind.CITY, parent=None, from_on=date(2020, 1, 1), **who)
     person = add_person(username="bench", name="量具", password="bench-bench-1", **who)  # noqa: S106
     grant_role(user=person, unit=unit, role=Role.DISPATCHER, from_on=date(2020, 1, 1), **who)

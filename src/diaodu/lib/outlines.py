@@ -1,4 +1,4 @@
-"""Polygons from a GeoJSON that somebody uploads: checked without trust, fitted into a picture, simplified to whole units."""
+"""Polygons from an uploaded GeoJSON: checked without trust, fitted into a picture, simplified to whole units."""
 
 import json
 import math
@@ -110,7 +110,8 @@ def _area(feature: Any) -> Area:
         raise NotOutlines("features")
     geometry, properties = feature.get("geometry"), feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    geometry = geometry if isinstance(geometry, dict) else {}
+    kind = geometry.get("type")
     name = str(properties.get("name") or "")[:60]
     if kind not in ("Polygon", "MultiPolygon"):
         raise NotOutlines("geometry", name or str(kind)[:60])

@@ -11,6 +11,7 @@ AREAS = (
     "reports",
     "calendar",
     "records",
+    "indicators",
     "search",
     "projects",
     "portfolio",

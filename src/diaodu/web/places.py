@@ -10,6 +10,7 @@ from diaodu.accounts.viewer import Viewer
 from diaodu.web.access import Predicate, anyone
 from diaodu.web.calendar.permissions import can_see_calendar
 from diaodu.web.collect.predicates import can_see_sources
+from diaodu.web.indicators.permissions import can_see_indicators
 from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.meetings.permissions import can_see_meetings
 from diaodu.web.projects.permissions import can_see_projects
@@ -45,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place("meetings:list", pgettext_lazy("place", "Meetings"), "users", can_see_meetings),
 )
 MORE: tuple[Place, ...] = (
+    Place("indicators:catalogue", _("Indicators and lights"), "eye", can_see_indicators),
     Place("calendar:this_year", _("Work calendar"), "calendar-event", can_see_calendar),
     Place("units:tree", _("Units and access"), "sitemap", can_see_units),
     Place("me:settings", _("My settings"), "settings", anyone),

@@ -63,7 +63,7 @@ def settle_mapping(
 ) -> LedgerImport:
     """What every table's columns fill, None for a table that is left out; the dry run follows."""
     with journal_entry(by=by.pk, at=at, verb="settle_mapping"):
-        chosen = _standing(chosen, ImportState.MAPPING, ImportState.PLANNED)
+        chosen = _standing(chosen, ImportState.MAPPING, ImportState.PLANNING, ImportState.PLANNED)
         known = set(Measure.objects.values_list("code", flat=True))
         if not any(mappings):
             raise ImportRefused("nothing-mapped")

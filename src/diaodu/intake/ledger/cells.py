@@ -89,13 +89,14 @@ def _period(column: Column, target: Target, how: Reading) -> str | None:
 
 def _column(table: SheetTable, column: Column, rows: list[TableRow], read: Read, into: ReadTable) -> Iterator[Value]:
     """The values of one column. Equal cells are read once."""
+    has_percents = column.number in (table.percents or ())
     offset, known = column.number - table.header[0].number, dict[Raw, Value | Misread]()
     for index, row in enumerate(rows):
         raw = row.values[offset]
         if raw is None:
             yield None
             continue
-        if isinstance(raw, bool) or raw not in known or table.percents:
+        if isinstance(raw, bool) or has_percents or raw not in known:
             known[raw] = read(table.cell(row, column))
         value = known[raw]
         if isinstance(value, Misread):

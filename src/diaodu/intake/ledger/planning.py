@@ -7,6 +7,7 @@ from functools import cached_property
 
 from diaodu.intake.ledger import words
 from diaodu.intake.ledger.alike import AlikeNames
+from diaodu.intake.ledger.checking import object_to
 from diaodu.intake.ledger.known import KnownFact, KnownLedger, KnownProject
 from diaodu.intake.ledger.rows import Alike, CellChange, Given, ReadTable, RowPlan, RowState, Trouble, Value
 from diaodu.intake.ledger.targets import CODE, KEY, NAME, PERIOD, PLAN, UNIT
@@ -90,6 +91,7 @@ class _Identifying:
             found = self._new(table, index, name)
         if found is not None:
             row.project = found
+            object_to(row, table, self.known)
             if key := table.column_values(KEY)[index]:
                 self.known.by_key[table.register, str(key)] = found
                 self.numbered[table.register, found] = str(key)
@@ -181,6 +183,16 @@ def _said_by(plan: Plan) -> dict[int, list[RowPlan]]:
 def _compare(plan: Plan, number: int, rows: list[RowPlan]) -> None:
     """What the rows about one project would change. Of several periods, the latest says what the project is now."""
     project = plan.known.projects[number]
+    if len(rows) == 1 and project.is_new:
+        (row,) = rows
+        givens = plan.tables[row.table].givens
+        row.changes = [
+            CellChange(at, None, given.values[row.index])
+            for at, given in enumerate(givens)
+            if given.values[row.index] is not None and given.target.code != PERIOD
+        ]
+        row.state = RowState.NEW
+        return
     if len(rows) == 1:
         _set_state(project, rows[0], _changes(plan, project, rows[0], set()))
         return

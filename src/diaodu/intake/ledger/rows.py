@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from diaodu.engine.labels import Label
 from diaodu.intake.ledger.mapping import ColumnUse
 from diaodu.intake.ledger.targets import Target
 from diaodu.intake.workbook.table import TableRow, reference
+
+
+@cache
+def _letters(column: int) -> str:
+    return reference(0, column)[:-1]
+
 
 # A value as the ledger keeps it: words, a whole number in the measure's unit, a day, yes or no. None: nothing is said.
 Value = str | int | date | bool | tuple[str, ...] | None
@@ -60,7 +68,9 @@ class ReadTable:
 
     def cell(self, index: int, column: int) -> str:
         """The address of a cell."""
-        return self.places.get(column) or reference(self.rows[index].number, column)
+        if self.places:
+            return self.places[column]
+        return f"{_letters(column)}{self.rows[index].number + 1}"
 
     def given(self, code: str) -> Given | None:
         return next((given for given in self.givens if given.target.code == code), None)
@@ -70,8 +80,7 @@ class ReadTable:
         return found.values if found else [None] * len(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(NamedTuple):
     """One cell that says something else than the ledger."""
 
     given: int

@@ -45,9 +45,9 @@ def recognised_tables(chosen: LedgerImport) -> list[Recognised]:
     return recognise(blob_path(chosen.source.sha256), chosen.source.name)
 
 
-def mapped_tables(chosen: LedgerImport) -> list[Chosen]:
+def mapped_tables(chosen: LedgerImport, tables: list[Recognised] | None = None) -> list[Chosen]:
     """The tables of an import that have a mapping; the others were left out by a person."""
-    tables = recognised_tables(chosen)
+    tables = recognised_tables(chosen) if tables is None else tables
     if [shape_hash(one.table) for one in tables] != [table["shape"] for table in chosen.tables]:
         raise RuntimeError("the same bytes read differently: this version of the reader is another one")
     return [
@@ -111,12 +111,11 @@ def _keys(one: Recognised, read: ReadTable) -> list[int | None]:
     return found
 
 
-def dry_run(chosen: LedgerImport, *, on: date, tables: list[Chosen] | None = None) -> tuple[Plan, list[ReadTable]]:
+def dry_run(chosen: LedgerImport, *, on: date) -> Plan:
     """What the import would do, compared with the ledger as it stands now."""
     sees = viewer(chosen.started_by, on=on)
-    tables = mapped_tables(chosen) if tables is None else tables
-    read = read_rows(tables, chosen=chosen, sees=sees)
-    return plan_rows(chosen, read, tables, sees), read
+    tables = mapped_tables(chosen)
+    return plan_rows(chosen, read_rows(tables, chosen=chosen, sees=sees), tables, sees)
 
 
 def plan_rows(chosen: LedgerImport, read: list[ReadTable], tables: list[Chosen], sees: Viewer) -> Plan:

@@ -4,8 +4,10 @@ A job holds a lock on a file while it runs, as readings do (`intake.tasks`): a w
 and the step begins anew. Nothing is written before the end of a step, and the import itself is one transaction.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,8 +21,10 @@ from diaodu.assessment.tasks import recompute_touched
 from diaodu.intake.ledger.dry_run_rows import keep_dry_run
 from diaodu.intake.ledger.planning import Plan
 from diaodu.intake.ledger.progress import Progress, Stopped, clear_progress, show_progress
+from diaodu.intake.ledger.recognising import Recognised
 from diaodu.intake.ledger.remembering import tables_with_mappings
 from diaodu.intake.ledger.steps import (
+    Chosen,
     counts_of,
     day_of,
     dry_run,
@@ -34,6 +38,7 @@ from diaodu.intake.models import ImportState, LedgerImport
 from diaodu.intake.tasks import broken_off, is_hopeless
 from diaodu.intake.values import Refusal
 from diaodu.journal.writing import journal_entry
+from diaodu.lib.collecting import without_collecting
 from diaodu.lib.process_lock import process_lock
 
 
@@ -43,15 +48,19 @@ def work_on_import(import_id: int) -> None:
     carry_on(import_id, at=timezone.now())
 
 
-def carry_on(import_id: int, *, at: datetime) -> None:
-    """What the task does, at a moment: also for commands, which do not wait for a worker."""
+Step = Callable[[LedgerImport, datetime], None]
+
+
+def carry_on(import_id: int, *, at: datetime, step: Step | None = None) -> None:
+    """What the task does, at a moment: also for commands, which do not wait for a worker and may know the step."""
     with process_lock(_lock_path(import_id)) as locked:
         chosen = _import(import_id)
         if not locked or not ImportState(chosen.state).is_at_work:
             return
         try:
             show_progress(chosen.pk, Progress(chosen.state))
-            _STEPS[ImportState(chosen.state)](chosen, at)
+            with without_collecting():
+                (step or _STEPS[ImportState(chosen.state)])(chosen, at)
         except Stopped:
             end_import(import_id, ImportState.CANCELLED, at=at)
         except Refusal as refusal:
@@ -83,7 +92,7 @@ def _lock_path(import_id: int) -> Path:
     return Path(settings.DATA_DIR) / "locks" / f"import-{import_id}"
 
 
-def _read(chosen: LedgerImport, at: datetime) -> None:
+def recognise_import(chosen: LedgerImport, at: datetime) -> list[Recognised]:
     """The tables, each with the mapping that it had last time, is an export's own, or is proposed by its heads."""
     tables = recognised_tables(chosen)
     if not tables:
@@ -93,12 +102,17 @@ def _read(chosen: LedgerImport, at: datetime) -> None:
         chosen.tables, chosen.period = described, chosen.period or period
         chosen.state = ImportState.PLANNING if is_settled else ImportState.MAPPING
         chosen.save()
-    if is_settled:
+    return tables
+
+
+def _read(chosen: LedgerImport, at: datetime) -> None:
+    recognise_import(chosen, at)
+    if chosen.state == ImportState.PLANNING:
         _plan(chosen, at)
 
 
 def _plan(chosen: LedgerImport, at: datetime) -> None:
-    plan, _ = dry_run(chosen, on=day_of(at))
+    plan = dry_run(chosen, on=day_of(at))
     with journal_entry(by=None, at=at, verb="plan_import"):
         _keep(chosen, plan)
 
@@ -110,19 +124,26 @@ def _keep(chosen: LedgerImport, plan: Plan) -> None:
 
 
 def _carry_out(chosen: LedgerImport, at: datetime) -> None:
-    """Everything or nothing, under one entry. What is not what was confirmed is shown once more instead."""
+    """What is not what was confirmed, since the ledger has changed meanwhile, is shown once more instead."""
+    confirmed = chosen.counts["digest"]
+    write_all_or_nothing(chosen, mapped_tables(chosen), at=at, may=lambda counts: bool(counts["digest"] == confirmed))
+
+
+def write_all_or_nothing(
+    chosen: LedgerImport, tables: list[Chosen], *, at: datetime, may: Callable[[dict[str, Any]], bool]
+) -> None:
+    """Everything or nothing, under one entry. `may` looks at the counts of the plan; refused, it is kept to be seen."""
     on = day_of(at)
     sees = viewer(chosen.started_by, on=on)
-    tables = mapped_tables(chosen)
     rows = read_rows(tables, chosen=chosen, sees=sees)
     with journal_entry(by=chosen.started_by_id, at=at, verb="import_ledger") as entry:
         plan = plan_rows(chosen, rows, tables, sees)
         counts = counts_of(plan)
-        if counts["digest"] != chosen.counts["digest"]:
+        if not may(counts):
             _keep(chosen, plan)
             return
         written = write(plan, chosen, on=on)
-        chosen.counts = chosen.counts | {"facts": written.facts, "fields": written.fields}
+        chosen.counts = counts | {"facts": written.facts, "fields": written.fields}
         chosen.state, chosen.position = ImportState.DONE, entry.position
         chosen.save()
         recompute_touched.enqueue()

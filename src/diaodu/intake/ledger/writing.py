@@ -1,26 +1,23 @@
 """Carries a plan out: projects, what stands beside them, facts and the cell behind every value, under one entry."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
-from diaodu.facts.bulk import CITED_CELLS, cite_cells, record_facts
-from diaodu.facts.models import FigureKind, Measure, Source, Subject, SubjectKind
+from diaodu.facts.models import Source, Subject, SubjectKind
+from diaodu.intake.ledger.evidence import write_evidence
 from diaodu.intake.ledger.planning import Plan
-from diaodu.intake.ledger.rows import CellChange, Given, ReadTable, RowPlan, RowState
+from diaodu.intake.ledger.rows import CellChange, ReadTable, RowPlan, RowState
 from diaodu.intake.ledger.targets import FIELDS, KEY, OWNER, PARENT, PLAN, PROGRAMME, UNIT
 from diaodu.intake.models import RegisterKey
-from diaodu.intake.workbook.missing import shown
 from diaodu.journal.bulk import append_rows, change_with_histories, create_with_histories, table_of
 from diaodu.projects.models import AnnualPlan, Firm, Listing, Programme, Project
 
 _OWN = frozenset(target.code for target in FIELDS) - {UNIT}
-_ROWS_A_TICK = 5_000
 Tick = Callable[[int, int], None]
-Cell = tuple[RowPlan, CellChange]
 
 
 @dataclass
@@ -35,56 +32,66 @@ class Written:
 
 @dataclass
 class Writing:
-    """One plan on its way into the ledger."""
+    """One plan on its way into the ledger. `fields` are columns by project, `beside` all else that is no fact."""
 
     plan: Plan
     source: Source
     year: int
     tick: Tick
     written: Written = field(default_factory=Written)
-    _project_of: dict[tuple[int, int], int] = field(default_factory=dict)
+    fields: dict[int, dict[str, Any]] = field(default_factory=dict)
+    beside: dict[str, list[tuple[RowPlan, CellChange]]] = field(default_factory=lambda: defaultdict(list))
 
     def carry_out(self) -> Written:
         """In the order an official would tell it: whom, what is said of them, the figures, and where it all stands."""
         rows = [row for row in self.plan.rows if row.state in (RowState.NEW, RowState.CHANGED)]
-        self._project_of = {(row.table, row.index): row.project for row in self.plan.rows if not row.stops}
-        said: dict[int, list[Cell]] = defaultdict(list)
         for row in rows:
-            said[row.project] += [(row, change) for change in row.changes]
-        self._write_projects(said)
-        self._write_beside(said)
-        self._write_evidence(rows)
+            self._sort_cells(row)
+        self.tick(0, 4)
+        self._assign_owners()
+        self._write_new()
+        self._write_changed()
+        self._place_parts(rows)
+        self.tick(1, 4)
+        self._write_beside()
+        self.written.fields, self.written.facts = write_evidence(self.plan, rows, self.source, self.tick)
         return self.written
+
+    def _sort_cells(self, row: RowPlan) -> None:
+        """What a row says of the project itself, and what of other things."""
+        givens = self.plan.tables[row.table].givens
+        own = self.fields.setdefault(row.project, {})
+        for change in row.changes:
+            target = givens[change.given].target
+            if target.code in _OWN:
+                own[target.code] = _DEFAULTS[target.code] if change.new is None else change.new
+            elif target.code == UNIT:
+                own["unit_id"] = change.new
+            elif not target.needs_period:
+                self.beside[target.code].append((row, change))
 
     # Projects
 
-    def _write_projects(self, said: dict[int, list[Cell]]) -> None:
+    def _write_new(self) -> None:
         projects = self.plan.known.projects
-        new = [number for number in said if projects[number].is_new]
-        known = [number for number in said if not projects[number].is_new]
-        self.tick(0, 4)
+        new = [number for number in self.fields if projects[number].is_new]
+        if not new:
+            return
         subjects = append_rows(Subject, pa.table({"kind": pa.repeat(SubjectKind.PROJECT.value, len(new))}))
         for number, subject_id in zip(new, subjects, strict=True):
-            projects[number].subject_id = subject_id
-        owners = self._owners(said)
-        rows = [self._fields(said[number], owners) for number in new]
-        for number, row in zip(new, rows, strict=True):
-            row["subject_id"] = projects[number].subject_id
-            row.setdefault("unit_id", projects[number].unit_id)
-        if rows:
-            ids = create_with_histories(Project, table_of(Project, _columns(Project, rows)))
-            for number, pk in zip(new, ids, strict=True):
-                projects[number].pk = pk
+            projects[number].subject_id = self.fields[number]["subject_id"] = subject_id
+            self.fields[number].setdefault("unit_id", projects[number].unit_id)
+        rows = [self.fields[number] for number in new]
+        ids = create_with_histories(Project, table_of(Project, _columns(Project, rows)))
+        for number, pk in zip(new, ids, strict=True):
+            projects[number].pk = pk
+            del self.fields[number]
         self.written.projects_new = len(new)
-        self._change_projects({number: self._fields(said[number], owners) for number in known})
-        self._place_parts(said)
 
-    def _change_projects(self, fields: dict[int, dict[str, Any]]) -> None:
+    def _write_changed(self) -> None:
         """Rows on record, as they stand now with what the sheet says."""
-        wanted = {self.plan.known.projects[number].pk: row for number, row in fields.items() if row}
-        standing: list[dict[str, Any]] = []
-        for some in _stretches(sorted(pk for pk in wanted if pk is not None)):
-            standing += [dict(row) for row in Project.objects.filter(pk__in=some).order_by().values()]
+        wanted = {self.plan.known.projects[number].pk: row for number, row in self.fields.items() if row}
+        standing = _standing_rows(wanted)
         for row in standing:
             if wanted[row["id"]].get("phase", row["phase"]) != row["phase"]:
                 row["phase_on"] = None  # since when it is in the new phase, the sheet does not say
@@ -93,76 +100,67 @@ class Writing:
             change_with_histories(Project, table_of(Project, _columns(Project, standing)))
         self.written.projects_changed = len(standing)
 
-    def _fields(self, cells: Iterable[Cell], owners: dict[str, int]) -> dict[str, Any]:
-        """The columns of a project's own row that the sheet says something about."""
-        row: dict[str, Any] = {}
-        for plan, change in cells:
-            code = self._given(plan, change).target.code
-            if code in _OWN:
-                row[code] = _emptied(code) if change.new is None else change.new
-            elif code == UNIT:
-                row["unit_id"] = change.new
-            elif code == OWNER:
-                row["owner_id"] = owners.get(str(change.new))
-        return row
-
-    def _owners(self, said: dict[int, list[Cell]]) -> dict[str, int]:
+    def _assign_owners(self) -> None:
         """Firms by name, those that are not on record made new."""
-        cells = (cell for cells in said.values() for cell in cells)
-        wanted = {str(change.new) for row, change in cells if change.new and self._is(row, change, OWNER)}
+        named = self.beside[OWNER]
+        wanted = {str(change.new) for _, change in named if change.new}
         found = dict(Firm.objects.filter(name__in=wanted).order_by("-id").values_list("name", "id")) if wanted else {}
         if missing := sorted(wanted - found.keys()):
             subjects = append_rows(Subject, pa.table({"kind": pa.repeat(SubjectKind.FIRM.value, len(missing))}))
             firms: dict[str, list[Any]] = {"name": missing, "subject_id": list(subjects), "uscc": [None] * len(missing)}
             found |= dict(zip(missing, create_with_histories(Firm, table_of(Firm, firms)), strict=True))
-        return found
+        for row, change in named:
+            self.fields[row.project]["owner_id"] = found.get(str(change.new))
 
-    def _place_parts(self, said: dict[int, list[Cell]]) -> None:
+    def _place_parts(self, rows: list[RowPlan]) -> None:
         """Sub-projects below theirs: as a column says, or as they stand beneath it in the sheet."""
-        parents: dict[int, int] = {}
-        for number, cells in said.items():
-            parent = self._parent(number, cells)
-            own = self.plan.known.projects[number].pk
-            above = self.plan.known.projects[parent].pk if parent is not None else None
-            if own is not None and above is not None and own != above:
-                parents[own] = above
-        standing: list[dict[str, Any]] = [
-            dict(row) for row in Project.objects.filter(pk__in=list(parents)).order_by().values()
-        ]
+        parents = dict(self._parents(rows))
+        standing = _standing_rows(parents)
         placed = [row | {"parent_id": parents[row["id"]]} for row in standing]
         moved = [row for row, before in zip(placed, standing, strict=True) if row != before]
         if moved:
             change_with_histories(Project, table_of(Project, _columns(Project, moved)))
 
-    def _parent(self, number: int, cells: list[Cell]) -> int | None:
-        for row, change in cells:
-            if self._is(row, change, PARENT) and change.new:
-                bearers = self.plan.known.by_name.get(self.plan.known.plain(str(change.new)), ())
-                return bearers[0] if len(bearers) == 1 else None
-        row = cells[0][0]
-        above = self.plan.tables[row.table].parts.get(row.index)
-        return None if above is None else self._project_of.get((row.table, above))
+    def _parents(self, rows: list[RowPlan]) -> Iterator[tuple[int | None, int | None]]:
+        """(project, the project that it is part of), by their ids."""
+        projects, known = self.plan.known.projects, self.plan.known
+        for row, change in self.beside[PARENT]:
+            bearers = known.by_name.get(known.plain(str(change.new)), ()) if change.new else ()
+            if len(bearers) == 1 and bearers[0] != row.project:
+                yield projects[row.project].pk, projects[bearers[0]].pk
+        if any(table.parts for table in self.plan.tables):
+            at = {(row.table, row.index): row.project for row in self.plan.rows if row.project >= 0}
+            for row in rows:
+                above = self.plan.tables[row.table].parts.get(row.index)
+                if above is not None and at.get((row.table, above), row.project) != row.project:
+                    yield projects[row.project].pk, projects[at[row.table, above]].pk
 
     # What stands beside them
 
-    def _write_beside(self, said: dict[int, list[Cell]]) -> None:
-        self.tick(1, 4)
-        keys, listings, plans = [], [], []
-        for number, cells in said.items():
-            pk = self.plan.known.projects[number].pk
-            for row, change in cells:
-                given, table = self._given(row, change), self.plan.tables[row.table]
-                if given.target.code == KEY:
-                    keys.append({"register": table.register, "key": change.new, "project_id": pk})
-                elif given.target.code == PROGRAMME and isinstance(change.new, tuple):
-                    listings += [(pk, name) for name in change.new]
-                elif given.target.code == PLAN:
-                    year = int(self.plan.row_period(table, given, row.index)[:4])
-                    plans.append({"project_id": pk, "year": year, "amount_fen": change.new})
+    def _write_beside(self) -> None:
+        keys = [
+            {"register": self._table(row).register, "key": change.new, "project_id": self._pk(row)}
+            for row, change in self.beside[KEY]
+        ]
         if keys:
             create_with_histories(RegisterKey, table_of(RegisterKey, _columns(RegisterKey, keys)))
-        self._list(listings)
-        self._adopt(plans)
+        self._list([(self._pk(row), name) for row, change in self.beside[PROGRAMME] for name in _listed(change.new)])
+        self._adopt(
+            [
+                {"project_id": self._pk(row), "year": self._year(row, change), "amount_fen": change.new}
+                for row, change in self.beside[PLAN]
+            ]
+        )
+
+    def _table(self, row: RowPlan) -> ReadTable:
+        return self.plan.tables[row.table]
+
+    def _pk(self, row: RowPlan) -> int | None:
+        return self.plan.known.projects[row.project].pk
+
+    def _year(self, row: RowPlan, change: CellChange) -> int:
+        table = self._table(row)
+        return int(self.plan.row_period(table, table.givens[change.given], row.index)[:4])
 
     def _list(self, listings: list[tuple[int | None, str]]) -> None:
         if not listings:
@@ -186,124 +184,20 @@ class Writing:
             plan |= {"version": before + 1, "document": self.source.name[:100] if before else ""}
         create_with_histories(AnnualPlan, table_of(AnnualPlan, _columns(AnnualPlan, plans)))
 
-    # Evidence
 
-    def _write_evidence(self, rows: Sequence[RowPlan]) -> None:
-        """Every value with its cell: facts with their place, typed fields by citations."""
-        measures = dict(Measure.objects.values_list("code", "id"))
-        for at in range(0, len(rows), _ROWS_A_TICK):
-            self.tick(2 * len(rows) + 2 * at, 4 * len(rows))
-            cited, facts = _Citations(self.source), _Facts(self.source, measures)
-            for row in rows[at : at + _ROWS_A_TICK]:
-                self._collect(row, cited, facts)
-            if cited.cells:
-                cite_cells(cited.table())
-            if facts.cells:
-                record_facts(facts.table())
-            self.written.fields += len(cited.cells)
-            self.written.facts += len(facts.cells)
-
-    def _collect(self, row: RowPlan, cited: "_Citations", facts: "_Facts") -> None:
-        table = self.plan.tables[row.table]
-        subject = self.plan.known.projects[row.project].subject_id
-        values = table.rows[row.index].values
-        for change in row.changes:
-            given = table.givens[change.given]
-            cell = table.cell(row.index, given.use.column)
-            if given.target.measure:
-                period = self.plan.row_period(table, given, row.index)
-                facts.add(subject, given.target.measure, period, change, table.sheet, cell)
-                continue
-            said = shown(values[given.use.column - table.first_column]) if change.new is not None else ""
-            for name in self._cited_fields(table, given, row, change):
-                cited.add(subject, name, table.sheet, cell, said)
-
-    def _cited_fields(self, table: ReadTable, given: Given, row: RowPlan, change: CellChange) -> Iterator[str]:
-        if given.target.code == PROGRAMME and isinstance(change.new, tuple):
-            yield from (f"programme:{name}" for name in change.new)
-        elif given.target.code == PLAN:
-            yield f"annual_plan:{self.plan.row_period(table, given, row.index)[:4]}"
-        else:
-            yield given.target.code
-
-    def _given(self, row: RowPlan, change: CellChange) -> Given:
-        return self.plan.tables[row.table].givens[change.given]
-
-    def _is(self, row: RowPlan, change: CellChange, code: str) -> bool:
-        return self._given(row, change).target.code == code
+_DEFAULTS = {field.attname: field.get_default() for field in Project._meta.concrete_fields}
 
 
-class _Citations:
-    """Cells of typed fields, gathered column by column."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self.subjects: list[int | None] = []
-        self.names: list[str] = []
-        self.sheets: list[str] = []
-        self.cells: list[str] = []
-        self.words: list[str] = []
-
-    def add(self, subject: int | None, name: str, sheet: str, cell: str, words: str) -> None:
-        self.subjects.append(subject)
-        self.names.append(name)
-        self.sheets.append(sheet)
-        self.cells.append(cell)
-        self.words.append(words)
-
-    def table(self) -> pa.Table:
-        source = pa.repeat(pa.scalar(self._source.pk, pa.int64()), len(self.cells))
-        return pa.table([self.subjects, self.names, source, self.sheets, self.cells, self.words], schema=CITED_CELLS)
+def _listed(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
-class _Facts:
-    """Reported values, gathered column by column."""
-
-    def __init__(self, source: Source, measures: dict[str, int]) -> None:
-        self._source, self._measures = source, measures
-        self.subjects: list[int | None] = []
-        self.measures: list[int] = []
-        self.periods: list[str] = []
-        self.numbers: list[int | None] = []
-        self.texts: list[str | None] = []
-        self.sheets: list[str] = []
-        self.cells: list[str] = []
-        self.corrects: list[int | None] = []
-
-    def add(self, subject: int | None, measure: str, period: str, change: CellChange, sheet: str, cell: str) -> None:
-        self.subjects.append(subject)
-        self.measures.append(self._measures[measure])
-        self.periods.append(period)
-        self.numbers.append(change.new if isinstance(change.new, int) else None)
-        self.texts.append(change.new if isinstance(change.new, str) else None)
-        self.sheets.append(sheet)
-        self.cells.append(cell)
-        self.corrects.append(change.corrects)
-
-    def table(self) -> pa.Table:
-        count = len(self.cells)
-        return pa.table(
-            {
-                "subject_id": pa.array(self.subjects, pa.int64()),
-                "measure_id": pa.array(self.measures, pa.int64()),
-                "period": self.periods,
-                "source_kind": pa.repeat(FigureKind.DISPATCH.value, count),
-                "number": pa.array(self.numbers, pa.int64()),
-                "text": pa.array(self.texts, pa.string()),
-                "not_reported": [
-                    number is None and text is None for number, text in zip(self.numbers, self.texts, strict=True)
-                ],
-                "source_id": pa.repeat(self._source.pk, count),
-                "sheet": self.sheets,
-                "cell": self.cells,
-                "supersedes_id": pa.array(self.corrects, pa.int64()),
-            }
-        )
-
-
-def _emptied(code: str) -> Any:
-    """What stands in a column about which nothing is said any more."""
-    return next(field for field in Project._meta.concrete_fields if field.name == code).get_default()
+def _standing_rows(ids: Any) -> list[dict[str, Any]]:
+    """Projects as they stand now, all columns."""
+    found: list[dict[str, Any]] = []
+    for some in _stretches(sorted(pk for pk in ids if pk is not None)):
+        found += [dict(row) for row in Project.objects.filter(pk__in=some).order_by().values()]
+    return found
 
 
 def _columns(model: Any, rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from diaodu.assessment.models import FinishForecast, LightFinding
 from diaodu.projects.models import Milestone, Project
@@ -59,7 +60,7 @@ def cards_of(selection: Selection, projects: Iterable[Project]) -> list[Card]:
 def next_due(selection: Selection, pks: list[int]) -> dict[int, NextDue]:
     """By project, the earliest planned date of what is not done."""
     known = selection.known
-    nodes = known.rows(Milestone).filter(project_id__in=pks, actual_on__isnull=True, planned_on__isnull=False)
+    nodes: Any = known.rows(Milestone).filter(project_id__in=pks, actual_on__isnull=True, planned_on__isnull=False)
     found: dict[int, NextDue] = {}
     for project_id, name, day in nodes.order_by("planned_on", "order").values_list("project_id", "name", "planned_on"):
         found.setdefault(project_id, NextDue(name, day, known.day))

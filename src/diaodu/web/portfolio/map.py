@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -168,7 +169,7 @@ def _step(value: Fraction | None, steps: list[tuple[Fraction, Fraction]]) -> int
 def tile_places() -> dict[str, tuple[int, int]]:
     """Column and row by region code."""
     rows = tomllib.loads(files("diaodu.web.portfolio").joinpath("tiles.toml").read_text(encoding="utf-8"))
-    return {code: (row["column"], row["row"]) for code, row in rows.items()}
+    return {code: (column, row) for code, (column, row) in rows.items()}
 
 
 Shown = Mapping[int, tuple[str, str, int]]
@@ -218,7 +219,7 @@ def outlined(
 
 def points_of(selection: Selection, fit: Fit) -> list[ProjectPoint]:
     rows = selection.projects.filter(longitude__isnull=False, latitude__isnull=False).order_by("id")
-    projects = list(rows.values_list("id", "name", "longitude", "latitude"))
+    projects: list[Any] = list(rows.values_list("id", "name", "longitude", "latitude"))
     if not projects:
         return []
     lights = {light.project_id: light for light in selection.lights.filter(project_id__in=[row[0] for row in projects])}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -44,11 +45,14 @@ class OutlineForm(forms.Form):
         ),
     )
 
+    file_name = ""
+
     def clean_file(self) -> bytes:
         """The bytes, once they are known to be outlines."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size is None or file.size > MOST_BYTES:
             raise forms.ValidationError(str(WHY["size"]) % LIMITS)
+        self.file_name = file.name or ""
         data: bytes = file.read()
         try:
             areas_in(data)

@@ -1,4 +1,4 @@
-"""Which projects a page of the portfolio shows, and whose findings: by unit, programme and period, as in its address."""
+"""Which projects a page of the portfolio shows: by unit, programme and period, as they stand in its address."""
 
 from dataclasses import dataclass
 from typing import Any
