@@ -8,8 +8,10 @@ from django.test import Client
 
 from diaodu.accounts.models import ApiToken, Membership, Role, Unit, UnitKind, UnitState, User
 from diaodu.accounts.tokens import digest
+from diaodu.assessment.models import LightChoice, LightDecision
+from diaodu.assessment.running import compute_touched, head, store
 from diaodu.engine.dues import DueRule
-from diaodu.engine.periods import Cadence
+from diaodu.engine.periods import Cadence, Period
 from diaodu.facts.actions import Reported, cite, receive_source
 from diaodu.facts.ledger import seal_day
 from diaodu.facts.models import Fact, Measure, Source, SourceKind, Subject, SubjectKind
@@ -154,6 +156,20 @@ def _task(city: City) -> None:
     city.ids |= {"task": task.pk, "asked": opened[0].pk}
 
 
+def _lights(city: City, project: Project) -> None:
+    """The city's choice of light schemes, and a reason that the county's dispatcher proposes for its project."""
+    LightChoice.objects.create(unit=city.units["410800"], schemes=["sanya-2022-project"], from_on=FOUNDED)
+    proposed = LightDecision.objects.create(
+        project=project,
+        scheme="sanya-2022-project",
+        words="等待用地批复",
+        from_on=MOMENT.date(),
+        to_on=MOMENT.date(),
+        proposed_by=city.users["county"],
+    )
+    city.ids["decision"] = proposed.pk
+
+
 def build_city() -> City:
     """One transaction; the records of county A are seen by its reporter, those of the city by the dispatcher alone."""
     city = City()
@@ -189,10 +205,12 @@ def build_city() -> City:
         _meeting(city, "county meeting", "410821", [ours])
         _reading(city, source)
         _report(city, ours)
+        _task(city)
+        _lights(city, ours)
         view = KeptView.objects.create(owner=city.users["dispatcher"], name="全部", shared_with="all")
         city.ids |= {"view": view.pk}
-        _task(city)
         city.ids |= {"source": source.pk, "programme": programme.pk, "lead": lead.pk}
+    store(compute_touched(Period.parse("2024-04"), position=head(), project_ids=[ours.pk, theirs.pk]), at=MOMENT)
     sealed = seal_day(MOMENT)
     assert sealed is not None
     city.ids["seal"] = sealed.pk

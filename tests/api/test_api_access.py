@@ -52,6 +52,12 @@ READ = {
     "/submissions/{asked}/cells": (200, 200, 200, 404),
     "/tasks": (200, 200, 200, 200),
     "/tasks/{task}": (200, 200, 200, 404),
+    "/indicators": (200, 200, 200, 200),
+    "/findings": (200, 200, 200, 200),
+    "/light-schemes": (200, 200, 200, 200),
+    "/lights": (200, 200, 200, 200),
+    "/light-choices": (200, 200, 200, 200),
+    "/light-decisions": (200, 200, 200, 200),
     "/seals": (200, 200, 200, 200),
     "/seals/{seal}": (200, 404, 404, 404),
 }
@@ -76,6 +82,9 @@ VERBS = {
     # The county has a reviewer of its own, so the office does not approve in its place.
     "/submissions/{submitted}/approve": (403, 403, 403, 403),
     "/submissions/{approved}/accept": (200, 403, 403, 403),
+    "/light-choices": (200, 403, 403, 403),
+    "/light-decisions": (200, 403, 403, 403),
+    "/light-decisions/{decision}/decide": (200, 403, 200, 403),
 }
 BODIES: dict[str, dict[str, Any]] = {
     "text": {"name": "a", "text": "要守住底线"},
@@ -93,6 +102,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "due_number": 2,
         "from_on": "2024-06-01",
     },
+    "decide": {"approved": True},
     "submissions": {"period": "2024-08", "due_at": "2024-09-05T18:00:00+08:00"},
 }
 CAST = ("dispatcher", "reporter", "leader", "outsider")
@@ -111,6 +121,14 @@ def _send(caller: Client, path: str, city: City) -> Any:
         "/sources/text": {"unit": unit},
         "/submissions": {"unit": unit},
         "/tasks": {"unit": city.units["410800"].pk},
+        "/light-choices": {"unit": unit, "schemes": ["wuhan-project"], "from_on": "2024-05-01"},
+        "/light-decisions": {
+            "project": city.ids["ours"],
+            "scheme": "wuhan-project",
+            "words": "等待用地批复",
+            "from_on": "2024-05-01",
+            "to_on": "2024-06-30",
+        },
         "/submissions/{filled in}/fill-in": {"values": [figure | {"number": 0}]},
         "/submissions/{submitted}/return": {"reasons": [figure | {"reason": "万元与元混了"}]},
     }

@@ -51,6 +51,7 @@ RECORDS = {
     "submission_id": "submitted",
     "task_id": "task",
     "seal_id": "seal",
+    "decision_id": "decision",
 }
 
 

@@ -15,10 +15,12 @@ from diaodu.facts.models import Subject, SubjectKind
 from diaodu.journal.writing import journal_entry
 from diaodu.projects.models import Extension, Milestone, Project
 from tests.assessment.reported import a_planned_project, report
-from tests.world import NOW, TODAY, City, a_city
+from tests.world import NOW, City, a_city
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = NOW.replace(year=2023)
+# The history is laid a year before anything is forecast.
+LATER = NOW.replace(year=2025)
+THEN = LATER.date()
 
 
 @pytest.fixture
@@ -43,10 +45,10 @@ def a_history(city: City) -> tuple[Project, Milestone]:
     """Six nodes that were done thirty days late, and one that is open."""
     for n in range(6):
         done = a_planned_project(city, f"完成{n}")
-        planned = date(2023, 9, 1)
-        a_node(done, planned, by=city.dispatcher, actual_on=planned + timedelta(days=30), at=LONG_AGO)
+        planned = date(2024, 9, 1)
+        a_node(done, planned, by=city.dispatcher, actual_on=planned + timedelta(days=30), at=NOW)
     project = a_planned_project(city, "在建", phase="building")
-    return project, a_node(project, date(2024, 8, 1), by=city.dispatcher, at=NOW)
+    return project, a_node(project, date(2025, 8, 1), by=city.dispatcher, at=LATER)
 
 
 def test_an_open_node_gets_a_distribution_from_those_that_were_done(city: City) -> None:
@@ -56,7 +58,7 @@ def test_an_open_node_gets_a_distribution_from_those_that_were_done(city: City) 
     days = [made.p10_on, made.p50_on, made.p90_on]
     assert min(filter(None, days)) > TODAY
     assert days == sorted(filter(None, days))
-    assert (made.planned_on, made.basis.asked_on, made.why) == (date(2024, 8, 1), TODAY, "")
+    assert (made.planned_on, made.basis.asked_on, made.why) == (date(2025, 8, 1), THEN, "")
     assert made.percent == 0
     assert sum(one["say"] for one in made.classes) in range(9_990, 10_011)
     assert made.reasons[0]["days"] == 30
@@ -72,15 +74,15 @@ def test_with_no_history_it_says_so(city: City) -> None:
 
 def test_a_granted_extension_is_a_look_with_its_words(city: City) -> None:
     project, node = a_history(city)
-    with journal_entry(by=city.dispatcher.pk, at=NOW, verb="decide_extension"):
+    with journal_entry(by=city.dispatcher.pk, at=LATER, verb="decide_extension"):
         Extension.objects.create(
-            milestone=node, asked_on=date(2024, 5, 20), asked_by=city.reporter, from_on=date(2024, 8, 1),
-            to_on=date(2024, 10, 1), reason_kind="land", words="征地未完", state="granted",
-            decided_by=city.dispatcher, decided_on=TODAY,
+            milestone=node, asked_on=date(2025, 5, 20), asked_by=city.reporter, from_on=date(2025, 8, 1),
+            to_on=date(2025, 10, 1), reason_kind="land", words="征地未完", state="granted",
+            decided_by=city.dispatcher, decided_on=THEN,
         )  # fmt: skip
-    tracks = PastOfLedger(Ledger(head()), TODAY).nodes()
+    tracks = PastOfLedger(Ledger(head()), THEN).nodes()
     track = next(one for one in tracks if one.whose == f"milestone:{node.pk}")
-    assert (track.looks[-1].says_on, track.looks[-1].words) == (date(2024, 10, 1), "征地未完")
+    assert (track.looks[-1].says_on, track.looks[-1].words) == (date(2025, 10, 1), "征地未完")
     assert track.looks[-1].keys == {"phase": "building", "node": "主体封顶", "unit": str(project.unit_id)}
 
 

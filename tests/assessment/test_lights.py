@@ -6,6 +6,7 @@ import pytest
 
 from diaodu.assessment.actions import (
     DecidedAlready,
+    NotADecision,
     NotChoosable,
     SamePerson,
     choose_lights,
@@ -100,6 +101,8 @@ def test_an_override_lasts_until_its_day(city: City, project: Project) -> None:
 
 
 def test_a_proposal_says_what_it_proposes(city: City, project: Project) -> None:
-    with pytest.raises(ValueError, match="没有这一级"):
+    with pytest.raises(NotADecision, match="没有这一级"):
         proposal(city, project, "purple")
+    with pytest.raises(NotADecision, match="早于"):
+        proposal(city, project, to_on=date(2024, 4, 30))
     assert not LightDecision.objects.exists()

@@ -97,11 +97,15 @@ class AskedAsOf(Asked):
     )
 
 
-class AskedPage(AskedAsOf):
+class AskedStretch(Asked):
     """A stretch of a list in its stable order."""
 
     limit: int = Field(50, ge=1, le=200)
     offset: int = Field(0, ge=0, le=1_000_000)
+
+
+class AskedPage(AskedAsOf, AskedStretch):
+    """A stretch of a list as it is known now, or was."""
 
 
 class Page(Schema, Generic[Out]):
@@ -113,6 +117,6 @@ class Page(Schema, Generic[Out]):
     offset: int
 
 
-def page_of(rows: QuerySet[Row], asked: AskedPage, shown: Callable[[Sequence[Row]], list[Out]]) -> Page[Out]:
+def page_of(rows: QuerySet[Row], asked: AskedStretch, shown: Callable[[Sequence[Row]], list[Out]]) -> Page[Out]:
     stretch = list(rows[asked.offset : asked.offset + asked.limit])
     return Page(items=shown(stretch), total=rows.count(), limit=asked.limit, offset=asked.offset)

@@ -15,6 +15,7 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from diaodu.api.invalid import first_fault
+from diaodu.assessment.actions import DecidedAlready, NotADecision, NotChoosable, SamePerson
 from diaodu.assessment.entries import Objected
 from diaodu.facts.actions import Locked, Superseded, Unchanged
 from diaodu.facts.blobs import BytesMissing
@@ -134,9 +135,12 @@ def install(api: NinjaAPI) -> None:
     on(Refusal, file_refused)
     on(refusals.Refused, lambda exc: Refused(422, "refused", exc.words, f"body.{exc.field}" if exc.field else ""))
     on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
-    on(Objected, lambda exc: Refused(409, "objected", str(exc)))
     on(Incomplete, lambda exc: Refused(409, "incomplete", str(exc)))
     on(Objected, _objected)
+    on(NotChoosable, lambda exc: Refused(422, "not_choosable", str(exc), "body"))
+    on(NotADecision, lambda exc: Refused(422, "not_a_decision", str(exc), "body"))
+    on(DecidedAlready, lambda exc: Refused(409, "decided", str(exc)))
+    on(SamePerson, lambda exc: Refused(409, "same_person", str(exc)))
     on(Locked, _locked)
     on(Superseded, lambda exc: Refused(409, "superseded", _("This value has been corrected already.")))
     on(Unchanged, lambda exc: Refused(409, "unchanged", _("This value is the one that is known."), "body"))

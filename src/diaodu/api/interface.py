@@ -7,8 +7,10 @@ from diaodu.api import (
     drafts,
     errors,
     facts,
+    findings,
     leads,
     ledger,
+    lights,
     me,
     meetings,
     projects,
@@ -53,4 +55,10 @@ api.add_router("/measures", facts.measures_router)
 api.add_router("/facts", facts.router)
 api.add_router("/tasks", tasks.router)
 api.add_router("/submissions", submissions.router)
+api.add_router("/indicators", findings.indicators_router)
+api.add_router("/findings", findings.router)
+api.add_router("/light-schemes", lights.schemes_router)
+api.add_router("/lights", lights.router)
+api.add_router("/light-choices", lights.choices_router)
+api.add_router("/light-decisions", lights.decisions_router)
 api.add_router("/seals", seals.router)

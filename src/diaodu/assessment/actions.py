@@ -24,6 +24,10 @@ class NotChoosable(ValueError):
     """A light scheme that is not there, or that asks for what the ledger does not hold."""
 
 
+class NotADecision(ValueError):
+    """What is proposed about a light makes no sense."""
+
+
 class DecidedAlready(ValueError):
     """Somebody has decided on this before."""
 
@@ -80,9 +84,11 @@ def propose_light_decision(
     if scheme not in choosable():
         raise NotChoosable(_("Choose among the light schemes that the ledger can judge by."))
     if level and level not in {one.code for one in light_schemes()[scheme].levels}:
-        raise ValueError(_("This light has no such level."))
+        raise NotADecision(_("This light has no such level."))
     if not words.strip():
-        raise ValueError(_("A reason is needed."))
+        raise NotADecision(_("A reason is needed."))
+    if to_on < from_on:
+        raise NotADecision(_("The last day comes before the first."))
     with journal_entry(by=by.pk, at=at, verb="propose_light_decision"):
         return LightDecision.objects.create(
             project=project, scheme=scheme, level=level, words=words, from_on=from_on, to_on=to_on, proposed_by=by

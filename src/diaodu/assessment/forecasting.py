@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from diaodu.assessment.models import FinishForecast, ForecastBasis, YearEndForecast
@@ -72,13 +73,13 @@ def _store(
         basis = ForecastBasis.objects.create(
             position=past.ledger.position, asked_on=past.today, computed_at=at, calibration=calibration
         )
-        of_kinds: tuple[tuple[Any, list[Any]], ...] = ((FinishForecast, rows), (YearEndForecast, years))
-        for model, made in of_kinds:
-            earlier = model.objects.all() if only is None else model.objects.filter(project_id__in=only)
-            earlier.delete()
-            for row in made:
-                row.basis = basis
-            model.objects.bulk_create(made, batch_size=AT_ONCE)
+        replaced = Q() if only is None else Q(project_id__in=only)
+        FinishForecast.objects.filter(replaced).delete()
+        YearEndForecast.objects.filter(replaced).delete()
+        for row in (*rows, *years):
+            row.basis = basis
+        FinishForecast.objects.bulk_create(rows, batch_size=AT_ONCE)
+        YearEndForecast.objects.bulk_create(years, batch_size=AT_ONCE)
         used = FinishForecast.objects.values("basis_id").union(YearEndForecast.objects.values("basis_id"))
         ForecastBasis.objects.exclude(id=basis.pk).exclude(id__in=[row["basis_id"] for row in used]).delete()
     return len(rows) + len(years)

@@ -102,4 +102,4 @@ def test_a_page_asks_as_much_for_thirty_nodes_as_for_two(built: Built, count: in
     desk.get(built.page("/projects/{project}/"))
     with CaptureQueriesContext(connection) as asked:
         assert desk.get(built.page("/projects/{project}/")).status_code == 200
-    assert len(asked) == 53
+    assert len(asked) == 54

@@ -81,8 +81,9 @@ class Alphabet:
 
     converted: bool
     pairs: Mapping[tuple[int, int], str]
-    by_lead: Mapping[int, list[tuple[int, str]]] = field(default_factory=dict)
-    _by_trail: dict[tuple[int, bytes], list[tuple[int, str]]] = field(default_factory=dict)
+    by_lead: Mapping[int, list[tuple[int, str]]]  # trail and character, commonest first
+    by_trail: Mapping[int, list[tuple[int, str]]]  # lead and character, commonest first
+    _lost_leads: dict[tuple[int, bytes], list[tuple[int, str]]] = field(default_factory=dict)
     _pairs_across: dict[tuple[int, int | str], list[PairAcross]] = field(default_factory=dict)
     _read: dict[tuple[str, bytes], list[tuple[int, int, str]]] = field(default_factory=dict)
 
@@ -93,10 +94,10 @@ class Alphabet:
     def lost_lead(self, trail: int, leads: bytes) -> list[tuple[int, str]]:
         """Characters with this trail byte and one of the lead bytes, commonest first."""
         key = (trail, leads)
-        if key not in self._by_trail:
-            found = [(lead, self.pairs[lead, trail]) for lead in leads if (lead, trail) in self.pairs]
-            self._by_trail[key] = commonest(found)[:CANDIDATES_KEPT]
-        return self._by_trail[key]
+        if key not in self._lost_leads:
+            found = [one for one in self.by_trail.get(trail, ()) if one[0] in leads]
+            self._lost_leads[key] = found[:CANDIDATES_KEPT]
+        return self._lost_leads[key]
 
     def across_vanished(self, lead: int, trail: int) -> list[PairAcross]:
         """Two characters with a vanished pair between their bytes: one begins with `lead`, one ends with `trail`."""
@@ -192,6 +193,11 @@ def alphabet(*, converted: bool, folded: bool) -> Alphabet:
             continue
         pairs[pair] = FULL_WIDTH.get(ord(plain), plain) if folded else plain
     by_lead: dict[int, list[tuple[int, str]]] = {}
+    by_trail: dict[int, list[tuple[int, str]]] = {}
     for (lead, trail), char in pairs.items():
         by_lead.setdefault(lead, []).append((trail, char))
-    return Alphabet(converted, pairs, {lead: commonest(found) for lead, found in by_lead.items()})
+        by_trail.setdefault(trail, []).append((lead, char))
+    for half_known in (by_lead, by_trail):
+        for key, found in half_known.items():
+            half_known[key] = commonest(found)
+    return Alphabet(converted, pairs, by_lead, by_trail)

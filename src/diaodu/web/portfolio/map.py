@@ -169,7 +169,7 @@ def _step(value: Fraction | None, steps: list[tuple[Fraction, Fraction]]) -> int
 def tile_places() -> dict[str, tuple[int, int]]:
     """Column and row by region code."""
     rows = tomllib.loads(files("diaodu.web.portfolio").joinpath("tiles.toml").read_text(encoding="utf-8"))
-    return {code: (row["column"], row["row"]) for code, row in rows.items()}
+    return {code: (column, row) for code, (column, row) in rows.items()}
 
 
 Shown = Mapping[int, tuple[str, str, int]]

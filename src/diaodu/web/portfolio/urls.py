@@ -9,5 +9,7 @@ urlpatterns = [
     path("board/", views.board, name="board"),
     path("map/", views.project_map, name="map"),
     path("map/outline/", views.outline, name="outline"),
+    path("gantt/", views.gantt, name="gantt"),
+    path("wall/", views.wall, name="wall"),
     path("recompute/", views.recompute, name="recompute"),
 ]

@@ -11,14 +11,17 @@ from diaodu.accounts.models import Unit
 from diaodu.assessment.actions import adopt_outline
 from diaodu.assessment.tasks import compute_period
 from diaodu.lib.htmx import render_page
+from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
 from diaodu.web.access import ViewerRequest, allowed
 from diaodu.web.portfolio.board import BoardForm, columns_of
 from diaodu.web.portfolio.forms import PeriodForm
+from diaodu.web.portfolio.gantt import ROWS, GanttForm, gantt_of
 from diaodu.web.portfolio.map import MapForm, areas_of, drawing_of, outline_of
 from diaodu.web.portfolio.outline import OutlineForm, fitting
-from diaodu.web.portfolio.permissions import can_recompute, can_see_portfolio, can_set_up_map
+from diaodu.web.portfolio.permissions import can_recompute, can_see_portfolio, can_see_wall, can_set_up_map
 from diaodu.web.portfolio.selecting import in_words
+from diaodu.web.portfolio.wall import wall_of
 from diaodu.web.records.known import known_to
 
 
@@ -54,6 +57,34 @@ def project_map(request: ViewerRequest) -> HttpResponse:
         "may_set_up": can_set_up_map(request.viewer),
     }
     return render_page(request, "portfolio/map.html", context, parts=("rows",))
+
+
+@readonly
+@allowed(can_see_portfolio)
+def gantt(request: ViewerRequest) -> HttpResponse:
+    """Planned and actual times of the projects, one line each."""
+    known = known_to(request)
+    form = GanttForm(request.GET, known=known)
+    projects = form.selection.projects
+    if "phase" in form.chosen:
+        projects = projects.filter(phase=form.chosen["phase"])
+    page = page_of(projects.order_by("-starred", "name", "id"), request, size=ROWS)
+    context = {"form": form, "page": page, "gantt": gantt_of(known, page)}
+    return render_page(request, "portfolio/gantt.html", context, parts=("rows",))
+
+
+@readonly
+@allowed(can_see_wall)
+def wall(request: ViewerRequest) -> HttpResponse:
+    """The big screen; it asks for itself again every minute."""
+    form = MapForm(request.GET, known=known_to(request))
+    selection = form.selection
+    context = {
+        "selection": selection,
+        "indicator": in_words(form.by.label),
+        "wall": wall_of(selection, at=now()),
+    }
+    return render_page(request, "portfolio/wall.html", context, parts=("wall",))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

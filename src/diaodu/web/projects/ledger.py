@@ -139,7 +139,11 @@ class LedgerPage:
     @property
     def choosable(self) -> list[tuple[Any, list[tuple[str, str, bool]]]]:
         """The columns to choose from, by where they come from: (code, words, whether it is shown)."""
-        groups = ((_("The project itself"), OWN[1:]), (pgettext_lazy("columns", "Reported"), MEASURED), (_("Computed"), COMPUTED))
+        groups = (
+            (_("The project itself"), OWN[1:]),
+            (pgettext_lazy("columns", "Reported"), MEASURED),
+            (_("Computed"), COMPUTED),
+        )
         chosen = self.asked.codes
         return [(title, [(one.code, in_words(one.label), one.code in chosen) for one in of]) for title, of in groups]
 

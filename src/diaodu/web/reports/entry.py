@@ -12,7 +12,7 @@ from diaodu.facts.answers import Answer
 from diaodu.facts.figures import NotAFigure, read_figure
 from diaodu.facts.models import FigureKind
 from diaodu.facts.reporting import DraftedValue, Submission
-from diaodu.facts.submitting import Conflict, fill_in, take_out
+from diaodu.facts.submitting import Conflict, WrongState, fill_in, take_out
 from diaodu.web.reports.sheet import Column, Sheet, SheetCell
 
 LONGEST_WORDS = 2000
@@ -65,6 +65,9 @@ def save_cell(submission: Submission, cell: SheetCell, typed: Typed, *, by: User
             fill_in(submission, [value], explanations=why, seen=typed.seen, by=by, at=at)
     except Conflict as conflict:
         return Said(theirs=conflict.theirs, is_conflict=True, typed=typed.words)
+    except WrongState as refusal:
+        # Submitted from another window while this was on its way.
+        return Said(error=str(refusal), typed=typed.words)
     return Said()
 
 
