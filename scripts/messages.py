@@ -19,7 +19,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/diaodu"
 WEB = PACKAGE / "web"
-APPS = ("accounts", "api", "assessment", "facts", "intake", "journal", "leads", "lib", "meetings", "projects")
+APPS = ("accounts", "api", "assessment", "facts", "intake", "journal", "leads", "ledger", "lib", "meetings", "projects")
 SHELL_TEMPLATES = ("shell", "account", "allauth", "mfa")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

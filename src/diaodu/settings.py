@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "diaodu.meetings",
     "diaodu.search",
     "diaodu.assessment",
+    "diaodu.ledger",
     "diaodu.intake",
     "diaodu.api",
 ]

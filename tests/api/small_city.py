@@ -21,6 +21,7 @@ from diaodu.intake.actions import reject_draft
 from diaodu.intake.models import Draft, DraftKind, Reading, ReadingState
 from diaodu.journal.writing import journal_entry
 from diaodu.leads.models import Lead
+from diaodu.ledger.models import KeptView
 from diaodu.meetings.models import AgendaEntry, Attendance, Directive, Meeting, Series
 from diaodu.projects.asking import Scope, Terms, open_periods, set_up_task
 from diaodu.projects.models import Listing, Programme, Project
@@ -206,6 +207,8 @@ def build_city() -> City:
         _report(city, ours)
         _task(city)
         _lights(city, ours)
+        view = KeptView.objects.create(owner=city.users["dispatcher"], name="全部", shared_with="all")
+        city.ids |= {"view": view.pk}
         city.ids |= {"source": source.pk, "programme": programme.pk, "lead": lead.pk}
     store(compute_touched(Period.parse("2024-04"), position=head(), project_ids=[ours.pk, theirs.pk]), at=MOMENT)
     sealed = seal_day(MOMENT)

@@ -38,6 +38,10 @@ READ = {
     "/projects/{theirs}": (200, 404, 200, 404),
     "/programmes": (200, 200, 200, 200),
     "/search?q=山": (200, 200, 200, 200),
+    "/ledger": (200, 200, 200, 200),
+    "/ledger/totals": (200, 200, 200, 200),
+    "/ledger/columns": (200, 200, 200, 200),
+    "/ledger/views": (200, 200, 200, 200),
     "/leads": (200, 200, 200, 200),
     "/leads/{lead}": (200, 200, 200, 404),
     "/measures": (200, 200, 200, 200),
@@ -58,6 +62,9 @@ READ = {
     "/seals/{seal}": (200, 404, 404, 404),
 }
 VERBS = {
+    "/ledger/edits": (200, 200, 403, 403),
+    "/ledger/views": (200, 200, 200, 403),
+    "/ledger/views/{view}/drop": (204, 403, 403, 404),
     "/sources": (201, 201, 403, 403),
     "/sources/text": (201, 201, 403, 403),
     "/sources/{source}/read-again": (409, 404, 403, 403),
@@ -82,6 +89,8 @@ VERBS = {
 BODIES: dict[str, dict[str, Any]] = {
     "text": {"name": "a", "text": "要守住底线"},
     "read-again": {"encoding": "gb18030"},
+    "edits": {"edits": [{"project": 1, "column": "place", "words": "滨河路", "seen": 0}]},
+    "views": {"name": "在建", "query": "phase=building"},
     "reject": {"reason": "no project"},
     "correct": {"number": 120, "reason": "万元与元混了"},
     "terms": {"name": "月报", "due_rule": "day_of_next_month", "due_number": 8},

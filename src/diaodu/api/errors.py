@@ -23,6 +23,7 @@ from diaodu.facts.submitting import Incomplete, WrongState
 from diaodu.intake.decisions import DecisionRefused
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
+from diaodu.projects import refusals
 
 Run = Callable[..., HttpResponseBase]
 
@@ -132,6 +133,7 @@ def install(api: NinjaAPI) -> None:
     on(Refused, lambda exc: exc)
     on(DecisionRefused, decision_refused)
     on(Refusal, file_refused)
+    on(refusals.Refused, lambda exc: Refused(422, "refused", exc.words, f"body.{exc.field}" if exc.field else ""))
     on(WrongState, lambda exc: Refused(409, "wrong_state", str(exc)))
     on(Incomplete, lambda exc: Refused(409, "incomplete", str(exc)))
     on(Objected, _objected)

@@ -9,6 +9,7 @@ from diaodu.api import (
     facts,
     findings,
     leads,
+    ledger,
     lights,
     me,
     meetings,
@@ -47,6 +48,7 @@ api.add_router("/series", meetings.series_router)
 api.add_router("/directives", directives.router)
 api.add_router("/projects", projects.router)
 api.add_router("/programmes", projects.programmes_router)
+api.add_router("/ledger", ledger.router)
 api.add_router("/leads", leads.router)
 api.add_router("/search", search.router)
 api.add_router("/measures", facts.measures_router)

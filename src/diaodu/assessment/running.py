@@ -100,6 +100,13 @@ def compute(period: Period, *, position: int) -> Computed:
     return Computed(period, position, _projects(table, figures, Judging.at(ledger, period)), groups)
 
 
+def findings_then(period: Period, *, position: int, project_ids: Collection[int]) -> list[ProjectFinding]:
+    """What was to be found about these projects at a position: for looking back, and stored nowhere."""
+    ledger = Ledger(position, only=project_ids)
+    table = ledger.project_period(period)
+    return _projects(table, projects_figures(table), Judging.at(ledger, period))
+
+
 def compute_touched(period: Period, *, position: int, project_ids: Collection[int]) -> Computed:
     """These projects anew, and every group with what is stored of the others."""
     projects, figures = compute_projects(period, position=position, project_ids=project_ids)

@@ -10,6 +10,7 @@ from django.db import transaction
 from diaodu.accounts.actions import found_unit, grant_role, merge_units
 from diaodu.accounts.models import Role, Unit, User
 from diaodu.accounts.viewer import viewer
+from diaodu.assessment.actions import choose_lights
 from diaodu.assessment.keeping import bring_up_to_date
 from diaodu.demo.cast import (
     DISPATCHER,
@@ -41,6 +42,10 @@ from diaodu.journal.writing import journal_entry
 from diaodu.projects.asking import Scope, Terms, set_up_task
 from diaodu.text.damaging import page, site_table
 
+# The made-up city goes by published rules of two others, from the year that its pages are about.
+LIGHTS = ("sanya-2022-project", "yinchuan-2025-start")
+LIGHTS_FROM = date(2024, 1, 1)
+LIGHTS_AT = datetime(2024, 1, 2, 10, tzinfo=CHINA)
 OPENED_AT = datetime(2021, 5, 31, 9, tzinfo=CHINA)
 # One seed, one damage: the page that came in is the same bytes every time.
 DAMAGE_SEED = 410800
@@ -75,10 +80,15 @@ def build_world() -> None:
         happenings += _talks(units, dispatcher)
         merging = partial(_merge_zones, units, dispatcher, city)
         happenings.append((moment(MERGED_ON, 9), merging))
+        happenings.append((LIGHTS_AT, partial(_choose_lights, units["410800"], dispatcher)))
         happenings.sort(key=lambda one: one[0])
         for _at, happen in happenings:
             happen()
         bring_up_to_date(at=happenings[-1][0])
+
+
+def _choose_lights(city: Unit, by: User) -> None:
+    choose_lights(city, LIGHTS, from_on=LIGHTS_FROM, by=by, at=LIGHTS_AT)
 
 
 def _reporters() -> list[DemoPerson]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_DECIMALS = 6
 _NO_RATIO = Label("按已报的数算不出比率（除数为零）", "What was reported gives no ratio (division by zero)")
-_SEVERITY = (Token.OK, Token.NONE, Token.LATE, Token.WARN, Token.BAD)
+SEVERITY = (Token.OK, Token.NONE, Token.LATE, Token.WARN, Token.BAD)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def together(lights: Sequence[Light]) -> Light:
 
     Published rules judge each dimension apart and do not say how to join them; showing the worst hides none.
     """
-    worst = max(lights, key=lambda light: _SEVERITY.index(light.level.token))
+    worst = max(lights, key=lambda light: SEVERITY.index(light.level.token))
     telling = [light for light in lights if light.level.token is not Token.OK and light is not worst]
     telling = [light for light in telling if light.level.token is not Token.NONE]
     reasons = [light.reason for light in (worst, *telling)]

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from diaodu.facts.models import Fact, FactQuerySet
+from django.db import connection
+
+from diaodu.facts.models import PERIODS_IN_USE, Fact, FactQuerySet
 
 
 def history(subject_id: int) -> FactQuerySet:
@@ -10,6 +12,13 @@ def history(subject_id: int) -> FactQuerySet:
     they correct."""
     facts = Fact.objects.of_subject(subject_id)
     return facts.select_related("measure", "source", "entry").order_by("period", "measure", "source_kind", "id")
+
+
+def periods_in_use() -> list[str]:
+    """The codes of all periods that something was reported for, in their order; one hop through the index for each."""
+    with connection.cursor() as cursor:
+        cursor.execute(PERIODS_IN_USE)
+        return [period for (period,) in cursor.fetchall()]
 
 
 def period_table(subject_ids: Iterable[int], period: str, *, position: int) -> dict[int, dict[tuple[int, int], Fact]]:

@@ -92,3 +92,12 @@ def test_a_row_that_resembles_a_project_is_for_a_person_to_decide(is_new: bool) 
 def test_a_messy_ledger_is_read_as_its_office_means_it() -> None:
     chosen = mapped(taken_in(a_city(), a_messy_ledger(), name="重点项目台账.xlsx"))
     assert (found(chosen), chosen.counts["new"], chosen.period) == ([(10, "D10")], 2, "2024-05")
+
+
+def test_a_cumulative_figure_that_falls_is_stopped() -> None:
+    city = a_city()
+    imported(city, a_ledger())
+    heads = ("项目代码", "项目名称", "1-6月完成投资（万元）")
+    later = a_ledger([(ROWS[0][0], ROWS[0][1], 3_000)], heads)
+    chosen = mapped(taken_in(city, later, name="6月.xlsx"), period="2024-06")
+    assert found(chosen) == [(3, "C3")]

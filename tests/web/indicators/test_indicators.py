@@ -66,6 +66,13 @@ def test_a_figure_leads_to_its_rule_its_arithmetic_and_its_report(city: City, pr
     assert "在表单中填写 · 何秋实" in words
 
 
+def test_a_projects_page_opens_with_its_light_and_its_figures(city: City, project: Project) -> None:
+    words = words_at(city.leader, f"/projects/{project.pk}/")
+    assert "完成时序进度的 96.0%" in text_of(words)
+    assert f'hx-get="{of_project(LIGHT, project, scheme="together")}"' in words
+    assert f'hx-get="{of_project(FIGURE, project, code="investment_progress")}"' in words
+
+
 def test_what_was_not_reported_says_so_and_why(city: City, project: Project) -> None:
     words = text_of(words_at(city.leader, of_project(FIGURE, project, code="year_on_year")))
     assert "未报" in words

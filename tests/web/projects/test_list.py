@@ -1,5 +1,7 @@
 """The ledger of key projects."""
 
+import re
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -19,21 +21,21 @@ def city() -> City:
 
 def names(city: City, query: str) -> list[str]:
     answer = signed_in(city.dispatcher).get(LEDGER + query)
-    return [row.name.words for row in answer.context["rows"]]
+    return [row.name.words for row in answer.context["shown"].rows]
 
 
 def test_a_row_says_programme_unit_and_meeting(city: City) -> None:
     a_held_meeting(city)
     words = text_of(words_at(city.leader, LEDGER))
     assert "北部山区生态修复" in words
-    assert "三十工程 焦作市 第10次 2024-05-29" in words
+    assert re.search(r"焦作市 三十工程 .*2024-05-29 省市重点项目暨招商引资第十次调度会", words)
     assert "去重合计 2 个项目" in words
 
 
 def test_a_name_leads_to_its_sentence(city: City) -> None:
     a_held_meeting(city)
     answer = signed_in(city.leader).get(LEDGER)
-    passage = answer.context["rows"][0].name.evidence.href
+    passage = answer.context["shown"].rows[0].name.evidence.href
     assert f'hx-get="{passage.replace("&", "&amp;")}"' in answer.content.decode()
     assert "<mark" in words_at(city.leader, passage)
 
@@ -45,7 +47,7 @@ def test_the_ledger_asks_as_much_for_thirty_as_for_three(
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
     with django_assert_num_queries(15):
-        assert len(desk.get(LEDGER).context["rows"]) == count
+        assert len(desk.get(LEDGER).context["shown"].rows) == count
 
 
 @pytest.mark.parametrize("count", [3, 30])
@@ -55,7 +57,7 @@ def test_the_past_asks_as_much_for_thirty_as_for_three(
     an_agenda_of(city, count)
     desk = signed_in(city.dispatcher)
     with django_assert_num_queries(17):
-        assert len(desk.get(f"{LEDGER}?as_of={LATER}").context["rows"]) == count
+        assert len(desk.get(f"{LEDGER}?as_of={LATER}").context["shown"].rows) == count
 
 
 def test_it_narrows_by_name_programme_and_meeting(city: City) -> None:
@@ -106,7 +108,7 @@ def test_a_unit_sees_its_own_projects_alone(city: City) -> None:
     a_held_meeting(city)
     found_project("县里的项目", unit=city.county, by=city.dispatcher, at=NOW)
     answer = signed_in(city.reporter).get(LEDGER)
-    assert [row.name.words for row in answer.context["rows"]] == ["县里的项目"]
+    assert [row.name.words for row in answer.context["shown"].rows] == ["县里的项目"]
 
 
 def test_an_empty_ledger_says_what_fills_it(city: City) -> None:

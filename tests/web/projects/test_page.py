@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from diaodu.facts.actions import Reported, correct_fact
 from diaodu.facts.models import Fact
 from diaodu.projects.actions import describe_project, found_project
+from diaodu.projects.models import Firm
 from tests.browser import sign_in
 from tests.web.held import LATER, signed_in, text_of
 from tests.web.projects.built import Built, a_built_project
@@ -76,6 +77,19 @@ def test_the_past_shows_what_was_known_and_offers_nothing(built: Built) -> None:
     past = signed_in(built.site.city.dispatcher).get(built.page(f"/projects/{{project}}/?as_of={LATER}"))
     words = past.content.decode()
     assert ("文昌路" in words, "/do/" in words, past.context["deeds"]) == (False, False, [])
+
+
+def test_what_was_typed_of_a_part_leads_to_the_history_of_its_project(built: Built) -> None:
+    project = built.site.project
+    parts = [project.milestones.first(), project.funding.first(), project.work_items.first()]
+    for part in parts:
+        address = f"/s/{part.subject_id}/"  # type: ignore[union-attr]
+        assert signed_in(built.site.city.reporter).get(address)["Location"] == built.page(
+            "/projects/{project}/#history"
+        )
+        assert signed_in(built.site.city.outsider).get(address).status_code == 404
+    firm = Firm.objects.get()
+    assert signed_in(built.site.city.leader).get(f"/s/{firm.subject_id}/").status_code == 404
 
 
 def test_what_the_reader_may_not_see_of_it_is_not_named(built: Built) -> None:

@@ -40,6 +40,7 @@ class KnownLedger:
     projects: list[KnownProject] = field(default_factory=list)
     facts: dict[tuple[int, str, str], KnownFact] = field(default_factory=dict)
     plans: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    curves: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)  # of plans that have one of their own
     taken_codes: frozenset[str] = frozenset()  # of projects that the person does not see
     by_code: dict[str, int] = field(default_factory=dict)
     by_subject: dict[int, int] = field(default_factory=dict)

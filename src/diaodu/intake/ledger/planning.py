@@ -7,6 +7,7 @@ from functools import cached_property
 
 from diaodu.intake.ledger import words
 from diaodu.intake.ledger.alike import AlikeNames
+from diaodu.intake.ledger.checking import object_to
 from diaodu.intake.ledger.known import KnownFact, KnownLedger, KnownProject
 from diaodu.intake.ledger.rows import Alike, CellChange, Given, ReadTable, RowPlan, RowState, Trouble, Value
 from diaodu.intake.ledger.targets import CODE, KEY, NAME, PERIOD, PLAN, UNIT
@@ -90,6 +91,7 @@ class _Identifying:
             found = self._new(table, index, name)
         if found is not None:
             row.project = found
+            object_to(row, table, self.known)
             if key := table.column_values(KEY)[index]:
                 self.known.by_key[table.register, str(key)] = found
                 self.numbered[table.register, found] = str(key)

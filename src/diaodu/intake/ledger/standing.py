@@ -1,11 +1,13 @@
 """Gathers the ledger as it stands, or as it stood at a position, for a dry run to compare with."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from diaodu.accounts.known import Known
 from diaodu.accounts.viewer import Viewer
+from diaodu.engine.periods import NotAPeriod, Period
 from diaodu.facts.models import Fact, FigureKind, Measure
 from diaodu.facts.reporting import SubmissionState
 from diaodu.intake.ledger.known import KnownFact, KnownLedger, KnownProject
@@ -30,7 +32,8 @@ def standing_ledger(tables: Iterable[ReadTable], viewer: Viewer, *, position: in
     rows = Known(viewer, position, viewer.day)
     _take_projects(known, rows)
     known.taken_codes = _taken_codes(tables, known)
-    known.plans = _plans(rows)
+    for key, amount, points in _plans(rows):
+        known.plans[key], known.curves[key] = amount, points
     known.facts = _facts(tables, position)
     return known
 
@@ -85,10 +88,11 @@ def _taken_codes(tables: Iterable[ReadTable], known: KnownLedger) -> frozenset[s
     )
 
 
-def _plans(rows: Known) -> dict[tuple[int, int], int | None]:
-    """The amount of the highest version of each project and year."""
-    plans = rows.rows(AnnualPlan).order_by("version").values_list("project_id", "year", "amount_fen")
-    return {(project_id, year): amount for project_id, year, amount in plans}
+def _plans(rows: Known) -> Iterator[tuple[tuple[int, int], int | None, dict[str, int]]]:
+    """The amount and own curve of every project and year, the highest version last."""
+    plans = rows.rows(AnnualPlan).order_by("version").values_list("project_id", "year", "amount_fen", "points")
+    for project_id, year, amount, points in plans:
+        yield (project_id, year), amount, points
 
 
 def _facts(tables: Iterable[ReadTable], position: int | None) -> dict[tuple[int, str, str], KnownFact]:
@@ -98,7 +102,8 @@ def _facts(tables: Iterable[ReadTable], position: int | None) -> dict[tuple[int,
         periods = {str(period) for period in table.column_values(PERIOD) if period}
         for given in table.givens:
             if given.target.measure:
-                wanted[given.target.measure] |= {given.period} if given.period else periods
+                said = {given.period} if given.period else periods
+                wanted[given.target.measure] |= said | set(_before(said))
     measures = dict(Measure.objects.filter(code__in=wanted).values_list("id", "code"))
     facts = Fact.objects.current() if position is None else Fact.objects.as_of(position)
     found = {}
@@ -109,6 +114,13 @@ def _facts(tables: Iterable[ReadTable], position: int | None) -> dict[tuple[int,
             value = number if text is None else text
             found[subject, measures[measure], period] = KnownFact(pk, value, state == SubmissionState.ACCEPTED)
     return found
+
+
+def _before(periods: Iterable[str]) -> Iterator[str]:
+    """The periods before these: what the checks compare with."""
+    for code in periods:
+        with suppress(NotAPeriod):
+            yield Period.parse(code).previous().code
 
 
 def _stretches(words: list[str]) -> Iterable[Collection[str]]:

@@ -118,7 +118,7 @@ class Alphabet:
     ) -> list[PairAcross]:
         if key not in self._pairs_across:
             costs, alone, followers = costs_of_signs(), costs_alone(), second_characters()
-            found: dict[tuple[str, str], PairAcross] = {}
+            found: dict[tuple[str, str], tuple[float, str, str, float]] = {}
             limit = math.inf
             for trail, first in self.by_lead.get(key[0], []):
                 seconds = vanishing_leads().get(trail)
@@ -132,10 +132,10 @@ class Alphabet:
                         limit = cost + CONSIDERED_BEHIND
                     if word is not None:
                         behind = min(alone.get(second, UNKNOWN), word - alone.get(first, UNKNOWN))
-                        found[first, second] = PairAcross(min(cost, word), first, second, behind)
+                        found[first, second] = min(cost, word), first, second, behind
                     elif cost <= limit:
-                        found[first, second] = PairAcross(cost, first, second, alone.get(second, UNKNOWN))
-            self._pairs_across[key] = sorted(found.values())[:PAIRS_KEPT]
+                        found[first, second] = cost, first, second, alone.get(second, UNKNOWN)
+            self._pairs_across[key] = [PairAcross(*pair) for pair in sorted(found.values())[:PAIRS_KEPT]]
         return self._pairs_across[key]
 
     def _continuing(self, first: str, leads: bytes) -> list[tuple[int, str]]:

@@ -34,17 +34,17 @@ from diaodu.intake.ledger.refusals import words_of
 from diaodu.intake.models import LedgerImport, PlannedRow
 from diaodu.intake.values import Refusal
 from diaodu.intake.words import refusal_words
+from diaodu.ledger.asking import Asked
+from diaodu.ledger.columns import Origin
+from diaodu.ledger.rows import ProjectLedger
 from diaodu.lib.htmx import render_page
 from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
-from diaodu.projects.measures import MEASURES
-from diaodu.projects.models import Project
 from diaodu.web.access import ViewerRequest, allowed
 from diaodu.web.imports.cell_page import CellPage
 from diaodu.web.imports.forms import LedgerForm, fill_choices, mappings_typed, table_lines
 from diaodu.web.imports.page import ImportPage
 from diaodu.web.imports.permissions import can_carry_on, can_import, can_see_imports
-from diaodu.web.projects.ledger import ProjectLedgerForm
 from diaodu.web.projects.permissions import can_see_projects
 from diaodu.web.records.known import known_to
 
@@ -165,13 +165,12 @@ def marked(request: ViewerRequest, pk: int) -> HttpResponseBase:
 def export(request: ViewerRequest) -> HttpResponseBase:
     """The ledger as it is filtered, with hidden keys: to be edited and imported back."""
     known = known_to(request)
-    form = ProjectLedgerForm(request.GET, known=known)
-    rows = form.sorted(form.narrowed(known.visible(Project)))
-    period = request.GET.get("period", "")
-    codes = [measure.code for measure in MEASURES if request.GET.get(f"m-{measure.code}")] if period else []
-    columns = [*own_columns(), *measured_columns(codes, period)]
+    asked = Asked.of(dict(request.GET.lists()), known)
+    codes = [column.name for column in asked.columns if column.origin is Origin.MEASURE]
+    columns = [*own_columns(), *measured_columns(codes, asked.period.code)]
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    filters = {name: str(value) for name, value in form.chosen.items()}
+    filters = {name: value for name, value in asked.parameters() if name != "column"}
+    rows = ProjectLedger(known, asked).sorted()
     export_projects(rows, columns, file, known=known, sheet=_("Project ledger"), filters=filters)
     file.seek(0)
     return FileResponse(

@@ -58,6 +58,7 @@ class ShownFact:
     period: str
     value: str
     unit: str
+    sheet: str
     place: str
     href: str
     by: str
@@ -200,6 +201,7 @@ class Trail:
             period=in_language(Period.parse(fact.period).label),
             value=exact_wan(fact.number) if is_money and fact.number is not None else str(fact),
             unit=column_unit(PROJECT_PERIOD["invested_fen"]) if is_money else "",
+            sheet=reverse("projects:figure", args=[fact.pk]),
             place=self._place(fact),
             href=self._address(fact),
             by=fact.typed_by.name if fact.typed_by else people.get(fact.entry.by, ""),

@@ -7,12 +7,12 @@ from diaodu.leads.models import Lead
 from diaodu.lib.htmx import render_page
 from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
+from diaodu.meetings.taking_up import never_taken_up
 from diaodu.web.access import ViewerRequest, allowed
 from diaodu.web.leads.ledger import LeadLedgerForm, lead_rows
 from diaodu.web.leads.page import LeadPage
 from diaodu.web.leads.permissions import can_see_leads
 from diaodu.web.records.known import known_to
-from diaodu.web.records.ledgers import never_taken_up
 
 
 @readonly

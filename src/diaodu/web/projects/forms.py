@@ -1,9 +1,11 @@
-"""The form that corrects a project's name."""
+"""Forms of key projects: a name corrected, a view of the ledger kept."""
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+from diaodu.ledger.models import SharedWith
 
 
 class NameForm(forms.Form):
@@ -25,3 +27,15 @@ class NameForm(forms.Form):
         if name == self.current:
             raise forms.ValidationError(gettext("This is the name that stands. Write the corrected one."))
         return name
+
+
+class KeptViewForm(forms.Form):
+    """A name for what the page asks; `query` is the page's own address."""
+
+    name = forms.CharField(max_length=40)
+    shared_with = forms.ChoiceField(choices=SharedWith.choices)
+    query = forms.CharField(max_length=4000, required=False)
+
+    @property
+    def parameters(self) -> QueryDict:
+        return QueryDict(self.cleaned_data["query"])

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from diaodu.web.projects import doing, lacking, pictures, templates, views
+from diaodu.web.projects import doing, grid, lacking, pictures, templates, views
 
 app_name = "projects"
 urlpatterns = [
-    path("", views.project_list, name="list"),
+    path("", grid.project_list, name="list"),
+    path("views/", grid.keep, name="keep_view"),
+    path("views/<int:pk>/drop/", grid.drop, name="drop_view"),
     path("lacking/", lacking.lacking, name="lacking"),
     path("templates/", templates.template_list, name="templates"),
     path("templates/new/", templates.write, name="new_template"),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("photos/<int:pk>/<int:width>/", pictures.photo, name="photo"),
     path("entries/<slug:kind>/<int:pk>/strike/", doing.strike, name="strike"),
     path("<int:pk>/", views.project_page, name="project"),
+    path("<int:pk>/cells/<str:code>/", grid.cell, name="cell"),
     path("<int:pk>/name/", views.correct_name, name="correct_name"),
     path("<int:pk>/do/<slug:name>/", doing.do, name="do"),
 ]

@@ -1,4 +1,4 @@
-"""Key projects: the ledger, one project, its name corrected, the sheet of one figure."""
+"""One key project, its name corrected, the sheet of one figure."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,41 +11,17 @@ from django.views.decorators.http import require_POST
 
 from diaodu.facts.models import Fact
 from diaodu.lib.htmx import render_page
-from diaodu.lib.paging import page_of
 from diaodu.lib.readonly import readonly
 from diaodu.projects.actions import rename_project
-from diaodu.projects.models import FundingLine, Listing, Project, WorkItem
+from diaodu.projects.models import FundingLine, Project, WorkItem
 from diaodu.projects.rights import may_decide, may_keep
 from diaodu.web.access import ViewerRequest, allowed
 from diaodu.web.projects.deeds import PROJECT_DEEDS
 from diaodu.web.projects.figures import FigureSheet
 from diaodu.web.projects.forms import NameForm
-from diaodu.web.projects.ledger import ProjectLedgerForm, project_rows
 from diaodu.web.projects.page import ProjectPage
 from diaodu.web.projects.permissions import can_keep_projects, can_see_projects
 from diaodu.web.records.known import known_to
-from diaodu.web.records.ledgers import never_taken_up
-
-
-@readonly
-@allowed(can_see_projects)
-def project_list(request: ViewerRequest) -> HttpResponse:
-    """The ledger of the projects that this person may see."""
-    known = known_to(request)
-    form = ProjectLedgerForm(request.GET, known=known)
-    everything = known.visible(Project)
-    narrowed = form.narrowed(everything)
-    page = page_of(form.sorted(narrowed), request)
-    context = {
-        "form": form,
-        "page": page,
-        "rows": project_rows(known, page),
-        "listings": known.rows(Listing).filter(project_id__in=narrowed.order_by().values("id")).count(),
-        "meeting": form.meeting_asked(),
-        "all_count": everything.count() if form.is_narrowing else page.paginator.count,
-        "never_count": never_taken_up(everything, known, "project").count(),
-    }
-    return render_page(request, "projects/list.html", context, parts=("rows",))
 
 
 @readonly

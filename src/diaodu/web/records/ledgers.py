@@ -3,12 +3,13 @@
 from typing import Any, Literal, TypeVar
 
 from django import forms
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from diaodu.accounts.known import Known
-from diaodu.meetings.models import AgendaEntry, Meeting
+from diaodu.meetings.models import Meeting
+from diaodu.meetings.taking_up import by_last_meeting, never_taken_up, taken_up_at
 
 Row = TypeVar("Row", bound=Model)
 
@@ -60,24 +61,10 @@ class LedgerForm(forms.Form):
         if chosen.get("meeting") == NEVER:
             rows = never_taken_up(rows, self.known, self.kind)
         elif "meeting" in chosen:
-            rows = rows.filter(id__in=self._entries().filter(meeting_id=chosen["meeting"]).values(f"{self.kind}_id"))
+            rows = taken_up_at(rows, self.known, self.kind, int(chosen["meeting"]))
         return rows
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         if self.order.endswith("name"):
             return rows.order_by(self.order, "id")
-        taken_up_at = self._entries().filter(**{f"{self.kind}_id": OuterRef(OuterRef("id"))}).values("meeting_id")
-        days = self.known.visible(Meeting).filter(id__in=taken_up_at).order_by(F("held_on").desc(nulls_last=True))
-        last = F("last_taken_up_on")
-        by_day = last.desc(nulls_last=True) if self.order == "-taken_up" else last.asc(nulls_last=True)
-        dated: QuerySet[Row] = rows.annotate(last_taken_up_on=Subquery(days.values("held_on")[:1]))  # type: ignore[assignment]
-        return dated.order_by(by_day, "name", "id")
-
-    def _entries(self) -> QuerySet[AgendaEntry]:
-        return self.known.rows(AgendaEntry)
-
-
-def never_taken_up(rows: QuerySet[Row], known: Known, kind: Literal["project", "lead"]) -> QuerySet[Row]:
-    """Those that no meeting has taken up."""
-    entries = known.rows(AgendaEntry).filter(**{f"{kind}_id__isnull": False})
-    return rows.exclude(id__in=entries.values(f"{kind}_id"))
+        return by_last_meeting(rows, self.known, self.kind, is_descending=self.order.startswith("-"))
