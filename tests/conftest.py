@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 
 import django
 import pytest
@@ -15,6 +16,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.db import connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
+from django.utils import translation  # noqa: E402
 from pytest_django import Settings  # noqa: E402
 
 from tests.browser import browser, desk, page, phone  # noqa: E402
@@ -45,6 +47,13 @@ def _clear_guarded_tables(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _clear_guarded_tables
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_behind() -> Iterator[None]:
+    """A request of one test must not choose the language of the next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from diaodu.assessment.keeping import bring_up_to_date, run_whole
+from diaodu.assessment.keeping import bring_up_to_date, latest_runs, run_whole
 from diaodu.assessment.models import Finding, FindingKind, Run
 from diaodu.assessment.running import compute, head
 from diaodu.engine.indicators.declaring import Figure
@@ -113,10 +113,13 @@ def test_nothing_changed_nothing_done(city: City) -> None:
 def test_a_later_months_report_leaves_an_earlier_month_alone(city: City) -> None:
     road = a_planned_project(city, "路")
     run_may()
+    of_may = latest_runs()["2024-05"]
     report(city, road, "2024-06", invested_ytd=5)
-    assert bring_up_to_date(at=NOW) == 0
-    report(city, road, "2024-04", invested=5)
     assert bring_up_to_date(at=NOW) == 1
+    assert latest_runs().keys() == {"2024-05", "2024-06"}
+    assert latest_runs()["2024-05"] == of_may
+    report(city, road, "2024-04", invested=5)
+    assert bring_up_to_date(at=NOW) == 2
 
 
 def test_each_sees_the_findings_of_their_own(city: City) -> None:

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.decorators import decorate_view
-from pydantic import StringConstraints
+from pydantic import StrictInt, StringConstraints
 
 from diaodu.accounts.viewer import Viewer
 from diaodu.api.access import Request, forbidden, may
@@ -33,7 +33,7 @@ ColumnCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(:[a-z_]+)?$", m
 FilterWords = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(:[a-z_]+)?=[^\x00]+$", max_length=300)]
 
 
-class ChoiceOut(Schema):
+class ChoosableOut(Schema):
     value: str
     label: str
 
@@ -48,7 +48,7 @@ class ColumnOut(Schema):
     sorts: bool
     filters: bool
     width: int
-    choices: list[ChoiceOut] = Field(description="What the column is narrowed to by its values; a cell takes either.")
+    choices: list[ChoosableOut] = Field(description="What the column is narrowed to; a cell takes either.")
     not_here: str | None = Field(description="Why nobody edits it in the ledger; null where a record's keeper may.")
 
 
@@ -111,7 +111,7 @@ class EditIn(Schema, extra="forbid"):
     project: Id
     column: ColumnCode
     words: Annotated[str, StringConstraints(max_length=10_000, pattern=STORABLE)] = Field(description="Empty: nothing.")
-    seen: int = Field(ge=0, le=LARGEST, description="The position that the cell was read at.")
+    seen: StrictInt = Field(ge=0, le=LARGEST, description="The position that the cell was read at.")
 
 
 class EditsIn(Schema, extra="forbid"):
@@ -229,13 +229,13 @@ def keep(request: Request, given: KeptViewIn) -> KeptViewOut:
 
 
 @router.post("/views/{view_id}/drop", response=answers(None, refusals=VERB_REFUSALS, statuses=(204,)))
-def drop(request: Request, view_id: Id) -> tuple[int, None]:
+def drop(request: Request, view_id: Id) -> Status[None]:
     """Drop one's own view."""
     view = Known.at(request.auth, None).one(KeptView.objects.visible_to(request.auth), view_id)
     if view.owner_id != request.auth.user.pk:
         raise forbidden()
     drop_view(view, viewer=request.auth, at=timezone.now())
-    return 204, None
+    return Status(204, None)
 
 
 def _question(asked: _Question, known: Known) -> Asked:
@@ -292,7 +292,7 @@ def shown_column(column: Column) -> ColumnOut:
         sorts=column.sorts,
         filters=column.filters,
         width=column.width,
-        choices=[ChoiceOut(value=value, label=label) for value, label in choices_of(column)],
+        choices=[ChoosableOut(value=value, label=label) for value, label in choices_of(column)],
         not_here=column.not_here.in_language(language) if column.not_here else None,
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
-from pydantic import StringConstraints
+from pydantic import StrictBool, StringConstraints
 
 from diaodu.accounts.models import Unit
 from diaodu.api.access import Request, may, may_for
@@ -128,7 +128,7 @@ class ProposeIn(Schema, extra="forbid"):
 class DecideIn(Schema, extra="forbid"):
     """Whether what was proposed counts."""
 
-    approved: bool
+    approved: StrictBool
 
 
 @schemes_router.get("", response=answers(Page[LightSchemeOut], refusals=(401, 403, 422)))

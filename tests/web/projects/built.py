@@ -13,6 +13,7 @@ from diaodu.projects.models import (
     Extension,
     ExtensionReason,
     FundingKind,
+    NodeTemplate,
     ParticipationKind,
     Phase,
     PromisedMeasure,
@@ -61,6 +62,7 @@ def a_built_project() -> Built:
     actions.set_phase(project, Phase.STARTED, on=TODAY, **by)
     actions.set_shares(project, ShareKind.HOSTED, {site.city.county: 10_000}, **by)
     built.ids["node"] = _nodes(site)
+    built.ids["template"] = NodeTemplate.objects.get(name="建设节点").pk
     built.ids["extension"] = Extension.objects.get(state="asked").pk
     actions.set_funding(project, [actions.FundingPart(FundingKind.BONDS, 10_000_000)], remark="其余待落实", **by)
     actions.adopt_annual_plan(project, 2024, amount_fen=60_000_000, image={"2024Q2": "封顶"}, **by)

@@ -17,10 +17,12 @@ from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 DAY = TODAY.isoformat()
+# Stands for a template that ships, whatever its number here.
+SHIPPED = "shipped"
 GOOD: dict[str, dict[str, Any]] = {
     "phase": {"phase": "building", "on": DAY},
     "describe": {"content": "日处理5万吨", "total_investment_fen": "9000.5", "latitude": "35.2", "longitude": "113.2"},
-    "nodes": {"template": 1},
+    "nodes": {"template": SHIPPED},
     "node": {"node": "试运行", "kind": "construction", "planned_on": DAY},
     "annual-plan": {"year": 2025, "amount": "600", "month-06": "200", "month-12": "600", "quarter-2": "封顶"},
     "funding": {"kind-0": "bonds", "planned-0": "9000.5", "remark": "二期另筹"},
@@ -64,6 +66,8 @@ def send(client: Client, built: Built, name: str, given: dict[str, Any]) -> Any:
         filled["file"] = SimpleUploadedFile("新.jpg", a_picture(64).getvalue())
     if name == "shares":
         filled["unit-0"] = built.site.city.county.pk
+    if filled.get("template") == SHIPPED:
+        filled["template"] = built.ids["template"]
     return client.post(f"/projects/{built.ids['project']}/do/{name}/", filled)
 
 
@@ -175,7 +179,7 @@ def test_an_entry_is_struck_out_with_a_reason(built: Built) -> None:
 
 def test_a_template_is_copied_written_anew_and_nobody_elses(built: Built) -> None:
     desk = signed_in(built.site.city.dispatcher)
-    form = desk.get("/projects/templates/new/?from=2").context["form"]
+    form = desk.get(built.page("/projects/templates/new/?from={template}")).context["form"]
     assert form["construction"].value().splitlines()[0] == "开工进场"
     given = {"name": "水利节点", "preparation": "征地", "construction": "开工\n\n封顶\n", "is_chain": "on"}
     assert desk.post("/projects/templates/new/", given).status_code == 303
@@ -186,5 +190,5 @@ def test_a_template_is_copied_written_anew_and_nobody_elses(built: Built) -> Non
         ("封顶", "开工"),
     ]
     assert desk.post(f"/projects/templates/{own.pk}/", given | {"construction": "征地"}).status_code == 422
-    assert desk.post("/projects/templates/1/", given).status_code == 403
+    assert desk.post(built.page("/projects/templates/{template}/"), given).status_code == 403
     assert signed_in(built.site.city.reporter).post("/projects/templates/new/", given).status_code == 403

@@ -31,7 +31,7 @@ KEEP = (
     *(f"/projects/entries/{kind}/{{{kind}}}/strike/" for kind in STRUCK),
 )
 DECIDE = (
-    "/projects/extensions/{extension}/", "/projects/templates/new/", "/projects/templates/new/?from=1",
+    "/projects/extensions/{extension}/", "/projects/templates/new/", "/projects/templates/new/?from={template}",
     *(f"/projects/{{project}}/do/{deed.name}/" for deed in PROJECT_DEEDS if deed.is_decision),
 )  # fmt: skip
 EXPECTED = {
@@ -102,4 +102,4 @@ def test_a_page_asks_as_much_for_thirty_nodes_as_for_two(built: Built, count: in
     desk.get(built.page("/projects/{project}/"))
     with CaptureQueriesContext(connection) as asked:
         assert desk.get(built.page("/projects/{project}/")).status_code == 200
-    assert len(asked) == 54
+    assert len(asked) == 56

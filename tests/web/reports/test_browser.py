@@ -72,7 +72,9 @@ def test_on_a_phone_each_project_is_a_card_and_not_reported_empties_the_figure(
     phone.goto(f"{live_server.url}{reporting.address}")
     key = reporting.key(0, "invested")
     phone.locator(f"[name='value-{key}']").fill("5")
-    phone.locator(f"[name='silent-{key}']").check()
+    expect(phone.locator(f"#said-{key}")).to_contain_text("已存")
+    with phone.expect_response(lambda answer: answer.request.method == "POST"):
+        phone.locator(f"[name='silent-{key}']").check()
     expect(phone.locator(f"[name='value-{key}']")).to_have_value("")
     expect(phone.locator(f"#said-{key}")).to_contain_text("已存")
     phone.reload()
