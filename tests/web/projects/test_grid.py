@@ -132,7 +132,9 @@ def test_two_browsers_at_one_cell_see_each_other(grid: Page, other: Page, button
 
 
 def test_a_filter_in_a_head_stands_in_the_address(grid: Page) -> None:
-    grid.locator('#grid [tabulator-field="sponsor"] .tabulator-header-filter input').press_sequentially("乙项目")
+    head = grid.locator('#grid [tabulator-field="sponsor"] .tabulator-header-filter input')
+    head.fill("乙项目")
+    head.press("End")  # as the last key of an input method is let go
     expect(rows(grid)).to_have_count(1)
     assert "sponsor=%E4%B9%99" in grid.url
     grid.reload()
