@@ -11,7 +11,7 @@ from diaodu.accounts.actions import found_unit, grant_role, merge_units
 from diaodu.accounts.models import Role, Unit, User
 from diaodu.accounts.viewer import viewer
 from diaodu.assessment.actions import choose_lights
-from diaodu.assessment.keeping import bring_up_to_date
+from diaodu.assessment.keeping import periods_in_use, run_whole
 from diaodu.demo.cast import (
     DISPATCHER,
     FOUNDED_ON,
@@ -84,7 +84,8 @@ def build_world() -> None:
         happenings.sort(key=lambda one: one[0])
         for _at, happen in happenings:
             happen()
-        bring_up_to_date(at=happenings[-1][0])
+        # The forecasts follow with the first daily work.
+        run_whole(periods_in_use()[-1], at=happenings[-1][0])
 
 
 def _choose_lights(city: Unit, by: User) -> None:
